@@ -1,0 +1,134 @@
+/** Why something is missing, was refused or failed: the one vocabulary of log, database and API. */
+export const REASONS = [
+  'NOT_ASKED',
+  'NOT_PUBLISHED',
+  'NO_DATA',
+  'INCOMPLETE_DAY',
+  'BEFORE_START',
+  'TOO_OLD',
+  'CURVE_NOT_ENABLED',
+  'NO_PRODUCTION',
+  'CREDENTIALS_MISSING',
+  'CREDENTIALS_REJECTED',
+  'EMAIL_NOT_VERIFIED',
+  'CONSENT_MISSING',
+  'NOT_HOLDER',
+  'USAGE_POINT_INACTIVE',
+  'QUOTA_EXHAUSTED',
+  'RATE_LIMITED',
+  'GATEWAY_UNREACHABLE',
+  'GATEWAY_FAILED',
+  'GATEWAY_MALFORMED',
+  'SOURCE_UNAVAILABLE',
+  'ALREADY_RUNNING',
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'TOO_LARGE',
+  'TOO_COMPLEX',
+  'STORAGE_UNAVAILABLE',
+  'INTERNAL',
+] as const
+export type Reason = (typeof REASONS)[number]
+
+export type ErrorLevel = 'debug' | 'warn' | 'error'
+
+export interface ErrorDetails {
+  /** 'later': the same act may succeed by itself; 'never': somebody must act first. */
+  retry?: 'never' | 'later'
+  /** When trying again makes sense, ms since 1970. */
+  retryAt?: number
+  level?: ErrorLevel
+  /** The other side's own words, secrets removed. */
+  detail?: string
+  cause?: unknown
+}
+
+/** An error that knows what it is called, how loud it is, and whether waiting helps. Its message never holds a secret. */
+export class AppError extends Error {
+  readonly retry: 'never' | 'later'
+  readonly retryAt: number | undefined
+  readonly level: ErrorLevel
+  readonly detail: string | undefined
+
+  constructor(
+    readonly code: Reason,
+    message: string,
+    { retry = 'never', retryAt, level = 'warn', detail, cause }: ErrorDetails = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = new.target.name
+    this.retry = retry
+    this.retryAt = retryAt
+    this.level = level
+    this.detail = detail
+  }
+}
+
+/** These variables or settings must be put right. */
+export class ConfigError extends AppError {
+  constructor(
+    readonly faults: readonly string[],
+    details?: ErrorDetails,
+  ) {
+    super('INVALID_INPUT', faults.join('\n'), { level: 'error', ...details })
+  }
+}
+
+/** The gateway, or who stands behind it, cannot answer now: later. */
+export class GatewayUnavailable extends AppError {
+  constructor(
+    code:
+      | 'GATEWAY_UNREACHABLE'
+      | 'GATEWAY_FAILED'
+      | 'SOURCE_UNAVAILABLE'
+      | 'RATE_LIMITED'
+      | 'QUOTA_EXHAUSTED',
+    message: string,
+    details?: ErrorDetails,
+  ) {
+    super(code, message, { retry: 'later', ...details })
+  }
+}
+
+/** Token, consent or holder refused: a person must act. */
+export class GatewayRefused extends AppError {
+  constructor(
+    code:
+      | 'CREDENTIALS_MISSING'
+      | 'CREDENTIALS_REJECTED'
+      | 'EMAIL_NOT_VERIFIED'
+      | 'CONSENT_MISSING'
+      | 'NOT_HOLDER'
+      | 'USAGE_POINT_INACTIVE'
+      | 'CURVE_NOT_ENABLED'
+      | 'NO_PRODUCTION',
+    message: string,
+    details?: ErrorDetails,
+  ) {
+    super(code, message, details)
+  }
+}
+
+/** The answer has changed shape: add a fixture, then read it. */
+export class GatewayMalformed extends AppError {
+  constructor(message: string, details?: ErrorDetails) {
+    super('GATEWAY_MALFORMED', message, { retry: 'later', level: 'error', ...details })
+  }
+}
+
+export class InvalidInput extends AppError {
+  constructor(message: string, details?: ErrorDetails) {
+    super('INVALID_INPUT', message, { level: 'debug', ...details })
+  }
+}
+
+export class NotFound extends AppError {
+  constructor(message: string, details?: ErrorDetails) {
+    super('NOT_FOUND', message, { level: 'debug', ...details })
+  }
+}
+
+/** One sentence for a log, from anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

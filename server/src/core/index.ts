@@ -1,0 +1,7 @@
+export * from './energy.js'
+export * from './errors.js'
+export * from './event-bus.js'
+export * from './events.js'
+export * from './time/clock.js'
+export * from './time/paris.js'
+export * from './units.js'
