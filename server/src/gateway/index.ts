@@ -1,0 +1,5 @@
+export * from './call-budget.types.js'
+export * from './gateway.service.js'
+export * from './gateway.types.js'
+export * from './national.types.js'
+export * from './offers.types.js'
