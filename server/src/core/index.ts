@@ -1,3 +1,4 @@
+export { Env, parseEnv } from './config/env.js'
 export * from './energy.js'
 export * from './errors.js'
 export * from './event-bus.js'
