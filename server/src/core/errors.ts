@@ -32,6 +32,16 @@ export type Reason = (typeof REASONS)[number]
 
 export type ErrorLevel = 'debug' | 'warn' | 'error'
 
+/** One faulty field of an input. */
+export interface FieldFault {
+  /** From the input: `options.brokerUrl`, `versions.0.prices`. */
+  readonly path: string
+  /** A stable word: required, pattern, range, order, unit, duplicate. */
+  readonly rule: string
+  /** One English sentence. */
+  readonly message: string
+}
+
 export interface ErrorDetails {
   /** 'later': the same act may succeed by itself; 'never': somebody must act first. */
   retry?: 'never' | 'later'
@@ -40,6 +50,8 @@ export interface ErrorDetails {
   level?: ErrorLevel
   /** The other side's own words, secrets removed. */
   detail?: string
+  /** Which input fields are wrong. */
+  fields?: readonly FieldFault[]
   cause?: unknown
 }
 
@@ -49,11 +61,12 @@ export class AppError extends Error {
   readonly retryAt: number | undefined
   readonly level: ErrorLevel
   readonly detail: string | undefined
+  readonly fields: readonly FieldFault[]
 
   constructor(
     readonly code: Reason,
     message: string,
-    { retry = 'never', retryAt, level = 'warn', detail, cause }: ErrorDetails = {},
+    { retry = 'never', retryAt, level = 'warn', detail, fields = [], cause }: ErrorDetails = {},
   ) {
     super(message, cause === undefined ? undefined : { cause })
     this.name = new.target.name
@@ -61,6 +74,7 @@ export class AppError extends Error {
     this.retryAt = retryAt
     this.level = level
     this.detail = detail
+    this.fields = fields
   }
 }
 

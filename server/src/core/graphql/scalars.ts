@@ -1,0 +1,88 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import type { ValueNode } from 'graphql'
+import { Temporal } from 'temporal-polyfill'
+
+import { messageOf } from '../errors.js'
+import { formatInstant, parseInstant, toDay } from '../time/paris.js'
+import type { Day, Instant } from '../time/paris.js'
+
+/** Wall clock in Paris, `HH:MM`; `24:00` may end a window. */
+export type LocalTime = string & { readonly __unit: 'local-time' }
+
+/** A scalar that travels as text; `read` and `write` throw a RangeError that says what is wrong. */
+function textScalar<T>(
+  name: string,
+  description: string,
+  read: (text: string) => T,
+  write: (value: unknown) => string,
+): GraphQLScalarType<T, string> {
+  const parse = (text: unknown, node?: ValueNode): T => {
+    if (typeof text !== 'string') throw new GraphQLError(`${name} must be a string`, { nodes: node })
+    try {
+      return read(text)
+    } catch (error) {
+      throw new GraphQLError(`${name}: ${messageOf(error)}`, { nodes: node })
+    }
+  }
+  return new GraphQLScalarType<T, string>({
+    name,
+    description,
+    serialize: write,
+    parseValue: (value) => parse(value),
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
+  })
+}
+
+function written<T extends 'string' | 'number'>(kind: T, value: unknown, write: (value: never) => string) {
+  if (typeof value !== kind) throw new TypeError(`expected a ${kind}, got ${typeof value}`)
+  return write(value as never)
+}
+
+const TIME_SHAPE = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/
+
+export function toLocalTime(text: string): LocalTime {
+  if (!TIME_SHAPE.test(text)) throw new RangeError(`"${text}" is not a time written HH:MM`)
+  return text as LocalTime
+}
+
+/** ISO 8601 duration of weeks, days, hours, minutes and seconds → ms. A day is 24 hours. */
+export function parseDuration(text: string): number {
+  const duration = Temporal.Duration.from(text)
+  if (duration.years !== 0 || duration.months !== 0) {
+    throw new RangeError('months and years have no fixed length: count in days')
+  }
+  return duration.total({ unit: 'milliseconds', relativeTo: Temporal.PlainDate.from('2000-01-01') })
+}
+
+/** ms → ISO 8601, largest unit days: `PT30M`, `P3D`. */
+export function formatDuration(ms: number): string {
+  return Temporal.Duration.from({ milliseconds: ms }).round({ largestUnit: 'days' }).toString()
+}
+
+/** `Day` inside and outside. */
+export const DayScalar = textScalar<Day>('Date', 'A civil day in Paris, YYYY-MM-DD.', toDay, (value) =>
+  written('string', value, toDay),
+)
+
+/** `Instant` inside, ISO 8601 with an offset outside. */
+export const InstantScalar = textScalar<Instant>(
+  'DateTime',
+  'An instant, ISO 8601 with offset; written with the offset of Paris, refused without one.',
+  parseInstant,
+  (value) => written('number', value, formatInstant),
+)
+
+/** Milliseconds inside, ISO 8601 outside. */
+export const DurationScalar = textScalar<number>(
+  'Duration',
+  'A length of time set by a person, ISO 8601: PT30M, P3D.',
+  parseDuration,
+  (value) => written('number', value, formatDuration),
+)
+
+export const LocalTimeScalar = textScalar<LocalTime>(
+  'LocalTime',
+  'Paris wall clock, HH:MM; 24:00 may end a window.',
+  toLocalTime,
+  (value) => written('string', value, toLocalTime),
+)
