@@ -13,16 +13,17 @@ export interface DatabaseAddress {
   readonly ssl?: ConnectionOptions
 }
 
-/** `postgresql://…`, as Env gives it → address. Knows `host`, `sslmode` and asyncpg's `ssl` among the parameters. */
+/** `postgresql://…`, as Env gives it → address. `host`, `user`, `password` and `sslmode` (or asyncpg's `ssl`) may be parameters. */
 export function addressOf(databaseUrl: string): DatabaseAddress {
   const url = new URL(databaseUrl)
-  const mode = url.searchParams.get('sslmode') ?? url.searchParams.get('ssl') ?? 'disable'
-  const host = decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '')
+  const parameters = url.searchParams
+  const mode = parameters.get('sslmode') ?? parameters.get('ssl') ?? 'disable'
+  const password = decodeURIComponent(url.password) || parameters.get('password')
   return {
-    host: url.searchParams.get('host') ?? (host === '' ? 'localhost' : host),
+    host: parameters.get('host') ?? (decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '') || 'localhost'),
     port: url.port === '' ? 5432 : Number(url.port),
-    user: decodeURIComponent(url.username) || 'postgres',
-    ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
+    user: (decodeURIComponent(url.username) || parameters.get('user')) ?? 'postgres',
+    ...(password === null ? {} : { password }),
     database: decodeURIComponent(url.pathname.slice(1)),
     ...(['disable', 'allow', 'prefer', 'false'].includes(mode)
       ? {}

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+
+import { Migrator } from '@mikro-orm/migrations'
+import { defineConfig } from '@mikro-orm/postgresql'
+
+import { migrations } from './migrations/index.js'
+import type { DatabaseAddress } from './src/core/index.js'
+import { addressOf, ConfigEntry, ormAddressOf, parseEnv, startEmbeddedPostgres } from './src/core/index.js'
+
+const entities = [ConfigEntry]
+
+/** The one description of the database, for the product, the tests and the command line. */
+export function ormOptions(address: DatabaseAddress) {
+  return defineConfig({
+    ...ormAddressOf(address),
+    entities,
+    extensions: [Migrator],
+    forceUtcTimezone: true,
+    pool: { min: 0, max: 10 },
+    migrations: {
+      migrationsList: migrations,
+      pathTs: 'migrations',
+      path: 'migrations',
+      emit: 'ts',
+      snapshotName: '.snapshot',
+      snapshotOnMigrate: false,
+    },
+  })
+}
+
+/** For MikroORM's command line: the database of the environment, or our own. */
+export default async function commandLineOptions() {
+  const env = parseEnv(process.env)
+  if (env.DATABASE_URL !== undefined) return ormOptions(addressOf(env.DATABASE_URL))
+  const postgres = await startEmbeddedPostgres({ folder: join(env.DATA_DIR, 'postgres') })
+  if (!postgres.adopted) process.once('beforeExit', () => void postgres.stop())
+  return ormOptions(postgres.address)
+}
