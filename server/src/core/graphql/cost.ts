@@ -55,8 +55,7 @@ export function pointsOf(args: RangeArgs, today: Day, usualDays = 366): number {
 /** For a field whose answer holds one object per day, or per point when it has a granularity. */
 export function perDay({ usualDays = 366 }: { usualDays?: number } = {}): Estimate {
   const clock = new Clock()
-  return ({ args, childComplexity }) =>
-    pointsOf(args as RangeArgs, dayOf(clock.now()), usualDays) * (1 + childComplexity)
+  return ({ args, childComplexity }) => pointsOf(args, dayOf(clock.now()), usualDays) * (1 + childComplexity)
 }
 
 /** For a list cut by `limit`, or of about `usual` items. */

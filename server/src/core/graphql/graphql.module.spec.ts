@@ -332,9 +332,9 @@ describe('subscriptions', () => {
     const client = connect()
     try {
       const { value } = await client.iterate({ query, variables }).next()
-      return (value as ExecutionResult).errors?.[0]?.extensions?.code
+      return (value as ExecutionResult).errors?.[0]?.extensions.code
     } catch (errors) {
-      return (errors as { extensions?: { code?: string } }[])[0]?.extensions?.code
+      return (errors as { extensions?: { code?: string } }[])[0]?.extensions.code
     } finally {
       await client.dispose()
     }

@@ -33,9 +33,14 @@ function textScalar<T>(
   })
 }
 
-function written<T extends 'string' | 'number'>(kind: T, value: unknown, write: (value: never) => string) {
-  if (typeof value !== kind) throw new TypeError(`expected a ${kind}, got ${typeof value}`)
-  return write(value as never)
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError(`expected a string, got ${typeof value}`)
+  return value
+}
+
+function numberOf(value: unknown): number {
+  if (typeof value !== 'number') throw new TypeError(`expected a number, got ${typeof value}`)
+  return value
 }
 
 const TIME_SHAPE = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/
@@ -61,7 +66,7 @@ export function formatDuration(ms: number): string {
 
 /** `Day` inside and outside. */
 export const DayScalar = textScalar<Day>('Date', 'A civil day in Paris, YYYY-MM-DD.', toDay, (value) =>
-  written('string', value, toDay),
+  toDay(textOf(value)),
 )
 
 /** `Instant` inside, ISO 8601 with an offset outside. */
@@ -69,7 +74,7 @@ export const InstantScalar = textScalar<Instant>(
   'DateTime',
   'An instant, ISO 8601 with offset; written with the offset of Paris, refused without one.',
   parseInstant,
-  (value) => written('number', value, formatInstant),
+  (value) => formatInstant(numberOf(value)),
 )
 
 /** Milliseconds inside, ISO 8601 outside. */
@@ -77,12 +82,12 @@ export const DurationScalar = textScalar<number>(
   'Duration',
   'A length of time set by a person, ISO 8601: PT30M, P3D.',
   parseDuration,
-  (value) => written('number', value, formatDuration),
+  (value) => formatDuration(numberOf(value)),
 )
 
 export const LocalTimeScalar = textScalar<LocalTime>(
   'LocalTime',
   'Paris wall clock, HH:MM; 24:00 may end a window.',
   toLocalTime,
-  (value) => written('string', value, toLocalTime),
+  (value) => toLocalTime(textOf(value)),
 )
