@@ -2,11 +2,13 @@ import { join } from 'node:path'
 
 import { Migrator } from '@mikro-orm/migrations'
 import { defineConfig } from '@mikro-orm/postgresql'
+import { Logger } from '@nestjs/common'
 
 import { migrations } from './migrations/index.js'
 import type { DatabaseAddress } from './src/core/index.js'
 import { addressOf, ConfigEntry, ormAddressOf, parseEnv, startEmbeddedPostgres } from './src/core/index.js'
 
+const logger = new Logger('MikroORM')
 const entities = [ConfigEntry]
 
 /** The one description of the database, for the product, the tests and the command line. */
@@ -17,6 +19,10 @@ export function ormOptions(address: DatabaseAddress) {
     extensions: [Migrator],
     forceUtcTimezone: true,
     pool: { min: 0, max: 10 },
+    colors: false,
+    logger: (message) => {
+      logger.debug(message)
+    },
     migrations: {
       migrationsList: migrations,
       pathTs: 'migrations',

@@ -1,0 +1,25 @@
+import 'reflect-metadata'
+
+import { NestFactory } from '@nestjs/core'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+
+import { ormOptions } from '../mikro-orm.config.js'
+
+import { AppModule } from './app.module.js'
+import type { Clock, DatabaseAddress, Env } from './core/index.js'
+import { MaskingLogger } from './core/index.js'
+
+export interface AppOptions {
+  readonly env: Env
+  /** Of a database that is migrated. */
+  readonly address: DatabaseAddress
+  readonly clock?: Clock
+}
+
+/** The whole product, initialised by nobody yet and listening nowhere: for main.ts and for the journeys. */
+export async function createApp({ env, address, clock }: AppOptions): Promise<NestExpressApplication> {
+  return NestFactory.create<NestExpressApplication>(
+    AppModule.register({ env, orm: ormOptions(address), clock }),
+    { logger: new MaskingLogger(env.LOG_LEVEL), abortOnError: false, forceCloseConnections: true },
+  )
+}

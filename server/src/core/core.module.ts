@@ -1,0 +1,40 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs'
+import type { Options } from '@mikro-orm/postgresql'
+import type { DynamicModule } from '@nestjs/common'
+import { Module } from '@nestjs/common'
+
+import { Env } from './config/env.js'
+import { SecretBox } from './config/secret-box.js'
+import { Settings } from './config/settings.js'
+import { EventBus } from './event-bus.js'
+import { registerSecretsOf } from './log.js'
+import { Clock } from './time/clock.js'
+
+export interface CoreOptions {
+  readonly env: Env
+  /** Of ormOptions(). */
+  readonly orm: Options
+  /** Left out: the machine's clock, or the one of CLOCK_START. */
+  readonly clock?: Clock
+}
+
+/** What every module may ask for: Env, Clock, EventBus, Settings, SecretBox, MikroORM and its EntityManager. */
+@Module({})
+export class CoreModule {
+  static register({ env, orm, clock = new Clock(env.CLOCK_START) }: CoreOptions): DynamicModule {
+    registerSecretsOf(env)
+    return {
+      module: CoreModule,
+      global: true,
+      imports: [MikroOrmModule.forRoot(orm)],
+      providers: [
+        { provide: Env, useValue: env },
+        { provide: Clock, useValue: clock },
+        EventBus,
+        SecretBox,
+        Settings,
+      ],
+      exports: [Env, Clock, EventBus, SecretBox, Settings],
+    }
+  }
+}
