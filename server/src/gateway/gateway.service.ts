@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 
 import type { Day, Direction, Instant, SeriesDataset } from '../core/index.js'
 import type {
-  CallMode,
+  CallOptions,
   GatewayAccount,
   GatewayAddress,
   GatewayContract,
@@ -21,11 +21,6 @@ import type {
   GatewayOffer,
   GatewayProvider,
 } from './offers.types.js'
-
-export interface CallOptions {
-  readonly mode: CallMode
-  readonly signal?: AbortSignal | undefined
-}
 
 /** The one door for data coming in. Every method throws GatewayUnavailable, GatewayRefused or GatewayMalformed. */
 @Injectable()

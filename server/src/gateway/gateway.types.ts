@@ -26,6 +26,18 @@ export type CallMode = 'auto' | 'manual'
 /** The two daily counters: 1000 units that the gateway may serve from its cache, 50 that go to Enedis or EcoWatt. */
 export type Counter = 'cached' | 'fresh'
 
+/** Calls spent so far, counted by the gateway module in the object that was handed in. */
+export interface CallTally {
+  cached: number
+  fresh: number
+}
+
+export interface CallOptions {
+  readonly mode: CallMode
+  readonly signal?: AbortSignal | undefined
+  readonly tally?: CallTally | undefined
+}
+
 /** One legal request for a series, as it goes on the wire. */
 export interface SeriesRequest<D extends SeriesDataset = SeriesDataset> {
   readonly series: Series & { readonly dataset: D }
