@@ -2,11 +2,10 @@ import { HttpException, Logger } from '@nestjs/common'
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 
-import { AppError, messageOf } from '../errors.js'
+import { toAppError } from '../database/storage-errors.js'
+import { messageOf } from '../errors.js'
+import type { AppError } from '../errors.js'
 import { formatInstant } from '../time/paris.js'
-
-/** Turns a foreign error (a driver's, say) into one of ours, or null when it knows nothing of it. */
-export type ErrorTranslator = (error: unknown) => AppError | null
 
 export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
 
@@ -28,63 +27,48 @@ function extensionsOf(error: AppError): Record<string, unknown> {
   }
 }
 
+type Log = Pick<Logger, 'debug' | 'warn' | 'error'>
+
 /**
  * The one place where a thrown error becomes an answer.
- * AppError → its code, retryAt, fields; graphql-js and Apollo (syntax, validation, variables) → kept;
- * anything else → INTERNAL with an opaque message, its stack in the log.
+ * AppError → its code, retryAt, fields; graphql-js and Apollo (syntax, validation, variables) → kept; a database that
+ * cannot serve → STORAGE_UNAVAILABLE; anything else → INTERNAL with an opaque message, its stack in the log.
  */
-export function createErrorFormatter(
-  translators: readonly ErrorTranslator[] = [],
-  logger: Pick<Logger, ErrorLevelMethod> = new Logger('GraphQL'),
-): ErrorFormatter {
+export function createErrorFormatter(logger: Log = new Logger('GraphQL')): ErrorFormatter {
   return (formatted, error) => {
     const { locations, path } = formatted
-    const where = { ...(locations && { locations }), ...(path && { path }) }
+    const answer = (message: string, extensions: Record<string, unknown>) => ({
+      message,
+      ...(locations && { locations }),
+      ...(path && { path }),
+      extensions,
+    })
     const root = rootOf(error)
-    const ours = root instanceof AppError ? root : translate(root, translators)
-    if (ours) {
-      log(logger, ours, path)
-      return { message: ours.message, ...where, extensions: extensionsOf(ours) }
-    }
     const code = formatted.extensions?.code
     if (root instanceof GraphQLError && typeof code === 'string' && code !== OUR_FAULT) {
-      return { message: formatted.message, ...where, extensions: { code } }
+      return answer(formatted.message, { code })
     }
     if (code === 'GRAPHQL_PARSE_FAILED') {
       // Thousands of nested braces overflow the stack of the parser.
-      return { message: 'Syntax error: the document is nested too deeply.', ...where, extensions: { code } }
+      return answer('Syntax error: the document is nested too deeply.', { code })
     }
     if (root instanceof HttpException && root.getStatus() < 500) {
-      return { message: root.message, ...where, extensions: { code: 'BAD_REQUEST' } }
+      return answer(root.message, { code: 'BAD_REQUEST' })
     }
-    logger.error(
-      `${at(path)}${messageOf(root)}`,
-      root instanceof Error ? root.stack : new Error(messageOf(root)).stack,
-    )
-    return {
-      message: 'Something failed on our side; the log of the server says what.',
-      ...where,
-      extensions: { code: 'INTERNAL' },
-    }
+    const ours = toAppError(root)
+    log(logger, ours, path)
+    return answer(ours.message, extensionsOf(ours))
   }
 }
 
-type ErrorLevelMethod = 'debug' | 'warn' | 'error'
-
-function translate(error: unknown, translators: readonly ErrorTranslator[]): AppError | null {
-  for (const translator of translators) {
-    const ours = translator(error)
-    if (ours) return ours
-  }
-  return null
+function log(logger: Log, error: AppError, path: GraphQLFormattedError['path']): void {
+  const { code, level, message, cause } = error
+  const line = `${path ? `${path.join('.')}: ` : ''}${code}: ${message}`
+  if (level === 'error')
+    logger.error(cause === undefined ? line : `${line} ${messageOf(cause)}`, stackOf(cause ?? error))
+  else logger[level](line)
 }
 
-function at(path: GraphQLFormattedError['path']): string {
-  return path ? `${path.join('.')}: ` : ''
-}
-
-function log(logger: Pick<Logger, ErrorLevelMethod>, error: AppError, path: GraphQLFormattedError['path']) {
-  const line = `${at(path)}${error.code}: ${error.message}`
-  if (error.level === 'error') logger.error(line, error.stack)
-  else logger[error.level](line)
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined
 }

@@ -1,13 +1,12 @@
 import { ApolloDriver } from '@nestjs/apollo'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
 import { Module } from '@nestjs/common'
-import type { DynamicModule } from '@nestjs/common'
 import { APP_PIPE } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 
 import { Metrics, MetricsModule } from '../http/metrics.js'
 import { createErrorFormatter, ERROR_FORMATTER } from './error-formatter.js'
-import type { ErrorFormatter, ErrorTranslator } from './error-formatter.js'
+import type { ErrorFormatter } from './error-formatter.js'
 import { inputValidation } from './input-validation.js'
 import { MAX_TOKENS } from './limits.js'
 import { operationPlugin } from './operation.plugin.js'
@@ -31,27 +30,22 @@ function driverConfig(formatError: ErrorFormatter, metrics: Metrics): ApolloDriv
   }
 }
 
-@Module({})
-export class ApiModule {
-  /** @param translators errors of foreign libraries → ours; the first that answers wins. */
-  static forRoot({ translators = [] }: { translators?: readonly ErrorTranslator[] } = {}): DynamicModule {
-    const formatter = createErrorFormatter(translators)
-    return {
-      module: ApiModule,
-      imports: [
-        MetricsModule,
-        GraphQLModule.forRootAsync<ApolloDriverConfig>({
-          driver: ApolloDriver,
-          imports: [MetricsModule],
-          inject: [Metrics],
-          useFactory: (metrics: Metrics) => driverConfig(formatter, metrics),
-        }),
-      ],
-      providers: [
-        { provide: ERROR_FORMATTER, useValue: formatter },
-        { provide: APP_PIPE, useFactory: inputValidation },
-        SubscriptionServer,
-      ],
-    }
-  }
-}
+const formatter = { provide: ERROR_FORMATTER, useFactory: () => createErrorFormatter() }
+
+@Module({ providers: [formatter], exports: [formatter] })
+class FormatterModule {}
+
+/** The GraphQL endpoint, over HTTP and websocket; resolvers are found wherever they are provided. */
+@Module({
+  imports: [
+    FormatterModule,
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      imports: [MetricsModule, FormatterModule],
+      inject: [ERROR_FORMATTER, Metrics],
+      useFactory: driverConfig,
+    }),
+  ],
+  providers: [{ provide: APP_PIPE, useFactory: inputValidation }, SubscriptionServer],
+})
+export class ApiModule {}

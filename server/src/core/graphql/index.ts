@@ -1,6 +1,5 @@
 export { counted, perDay, perItem, pointsOf } from './cost.js'
 export type { RangeArgs } from './cost.js'
-export type { ErrorTranslator } from './error-formatter.js'
 export { ApiModule } from './graphql.module.js'
 export * from './problem.types.js'
 export * from './scalars.js'

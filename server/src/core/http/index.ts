@@ -1,0 +1,3 @@
+export { configureHttp } from './configure-http.js'
+export { HttpModule } from './http.module.js'
+export { Metrics, MetricsModule } from './metrics.js'
