@@ -35,8 +35,17 @@ export function maskSecrets(text: string): string {
     masked = masked.replaceAll(secret, MASK)
   return masked
     .replace(/\b(bearer)\s+[\w.~+/=-]+/gi, `$1 ${MASK}`)
-    .replace(/\/\/[^/\s@"']*:[^/\s@"']*@/g, `//${MASK}@`)
+    .replace(/\/\/(?!user:password@)[^/\s@"']*:[^/\s@"']*@/g, `//${MASK}@`)
 }
+
+/** What Nest tells of its own start: for who looks for a fault. */
+const FRAMEWORK = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'NestApplication',
+  'RoutesResolver',
+  'RouterExplorer',
+])
 
 /** Nest's logger, deaf below the level of LOG_LEVEL, and blind to secrets. */
 export class MaskingLogger extends ConsoleLogger {
@@ -47,6 +56,15 @@ export class MaskingLogger extends ConsoleLogger {
         name === 'info' ? ['log' as const] : name === 'error' ? ['error' as const, 'fatal' as const] : [name],
       ),
     })
+  }
+
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (FRAMEWORK.has(String(rest.at(-1)))) this.debug(message, ...rest)
+    else super.log(message, ...rest)
+  }
+
+  protected override getTimestamp(): string {
+    return new Date().toISOString()
   }
 
   protected override formatMessage(...args: Parameters<ConsoleLogger['formatMessage']>): string {

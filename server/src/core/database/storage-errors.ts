@@ -1,5 +1,4 @@
 import { DriverException } from '@mikro-orm/core'
-import { DatabaseError } from 'pg'
 
 import { AppError, messageOf } from '../errors.js'
 
@@ -47,12 +46,16 @@ export function unavailability(error: unknown): string | undefined {
  */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const ours =
-    error instanceof DriverException || error instanceof DatabaseError || LOST.test(messageOf(error))
+  const ours = error instanceof DriverException || isAnswer(error) || LOST.test(messageOf(error))
   const sentence = ours ? unavailability(error) : undefined
   return sentence === undefined
     ? new AppError('INTERNAL', 'Something unexpected happened.', { level: 'error', cause: error })
     : storageUnavailable(sentence, error)
+}
+
+/** An answer of the server, from whichever copy of `pg`. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && 'code' in error
 }
 
 export function storageUnavailable(sentence: string, cause?: unknown): AppError {

@@ -1,0 +1,77 @@
+import 'reflect-metadata'
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { Logger } from '@nestjs/common'
+
+import { ormOptions } from '../mikro-orm.config.js'
+
+import { createApp } from './app.js'
+import type { DatabaseAddress, Env } from './core/index.js'
+import {
+  addressOf,
+  AppError,
+  describeAddress,
+  lockInstance,
+  MaskingLogger,
+  maskSecrets,
+  messageOf,
+  migrate,
+  parseEnv,
+  registerSecretsOf,
+  Settings,
+  startEmbeddedPostgres,
+  waitForDatabase,
+} from './core/index.js'
+import { Shutdown } from './shutdown.js'
+
+const logger = new Logger('Start')
+
+async function start(shutdown: Shutdown): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const env = parseEnv(process.env)
+  registerSecretsOf(env)
+  Logger.overrideLogger(new MaskingLogger(env.LOG_LEVEL))
+  const lock = lockInstance(env)
+  shutdown.add('instance lock', () => Promise.resolve(lock?.release()))
+  const address = await openDatabase(env, shutdown)
+  await migrate(ormOptions(address))
+  const app = await createApp({ env, address })
+  shutdown.add('application', () => app.close())
+  await app.listen(env.PORT, env.HOST)
+  logger.log(
+    `Linky Local is ready: ${await app.getUrl()} (data in ${env.DATA_DIR}, database ${describeAddress(address)})`,
+  )
+  if (env.MED_CLIENT_SECRET === undefined && !(await app.get(Settings).hasSecret('clientSecret')))
+    logger.warn('No credentials yet: type your client secret in the settings page, or set MED_CLIENT_SECRET.')
+}
+
+async function openDatabase(env: Env, shutdown: Shutdown): Promise<DatabaseAddress> {
+  if (env.DATABASE_URL !== undefined) {
+    const address = addressOf(env.DATABASE_URL)
+    await waitForDatabase(address)
+    return address
+  }
+  const starting = startEmbeddedPostgres({ folder: join(env.DATA_DIR, 'postgres') })
+  shutdown.add('PostgreSQL', async () => (await starting).stop())
+  return (await starting).address
+}
+
+/** What a person must know when the start fails: a sentence for what can be put right, else the error itself. */
+function explain(error: unknown): string {
+  const { code, syscall, port } = error as { code?: string; syscall?: string; port?: number }
+  if (error instanceof AppError) return error.message
+  if (syscall !== 'listen') return error instanceof Error ? (error.stack ?? error.message) : messageOf(error)
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program: set PORT to a free one.`
+  if (code === 'EACCES') return `Port ${port} is not open to this account: set PORT to one above 1023.`
+  return `Cannot listen (${messageOf(error)}): check HOST and PORT.`
+}
+
+const shutdown = new Shutdown()
+try {
+  await start(shutdown)
+} catch (error) {
+  process.stderr.write(`${maskSecrets(explain(error))}\n`)
+  await shutdown.run(1)
+}

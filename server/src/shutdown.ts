@@ -1,0 +1,53 @@
+import { Logger } from '@nestjs/common'
+
+import { messageOf } from './core/index.js'
+
+const WHOLE_MS = 9500
+const STEP_MS = 5000
+
+/** Ends the process in order: what was begun last is ended first, each step for 5 s at most, everything within 10 s. */
+export class Shutdown {
+  private readonly logger = new Logger('Shutdown')
+  private readonly steps: { name: string; end: () => Promise<unknown> }[] = []
+  private ending = false
+
+  /** Listens for the signals that end a service; a second Ctrl-C ends at once. */
+  constructor() {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (!this.ending) void this.run(0)
+        else if (signal === 'SIGINT') process.exit(130)
+      })
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+      process.on(event, (error: unknown) => {
+        this.logger.error(`Stopping: ${messageOf(error)}`, error instanceof Error ? error.stack : undefined)
+        void this.run(1)
+      })
+  }
+
+  add(name: string, end: () => Promise<unknown>): void {
+    this.steps.push({ name, end })
+  }
+
+  async run(exitCode: number): Promise<void> {
+    if (this.ending) return
+    this.ending = true
+    setTimeout(() => process.exit(exitCode), WHOLE_MS)
+    for (const { name, end } of this.steps.reverse()) {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(new Error('still not done'))
+        }, STEP_MS)
+      })
+      await Promise.race([end(), late])
+        .catch((error: unknown) => {
+          this.logger.warn(`Stopping ${name}: ${messageOf(error)}`)
+        })
+        .finally(() => {
+          clearTimeout(timer)
+        })
+    }
+    process.exit(exitCode)
+  }
+}
