@@ -49,12 +49,12 @@ export class CallBudget {
    */
   unit(
     counter: Counter,
-    of: { pdl: string | null; mode: CallMode; tally?: CallTally | undefined },
+    of: { pdl: string | null; mode: CallMode; calls?: CallTally | undefined },
   ): CallUnit {
     let takenOn = this.today()
-    const count = async (calls: number) => {
-      await this.counts.add(takenOn, of.pdl, counter, calls)
-      if (of.tally) of.tally[counter] += calls
+    const count = async (units: number) => {
+      await this.counts.add(takenOn, of.pdl, counter, units)
+      if (of.calls) of.calls[counter] += units
     }
     return {
       take: () =>

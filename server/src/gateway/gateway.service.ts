@@ -1,6 +1,13 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, Logger } from '@nestjs/common'
 
 import type { Day, Direction, Instant, SeriesDataset } from '../core/index.js'
+import { Clock, InvalidInput, addDays, daysBetween } from '../core/index.js'
+
+import { CallBudget } from './call-budget.service.js'
+import { GatewayCalls } from './gateway.calls.js'
+import type { GatewayReply } from './gateway.client.js'
+import { parseSeries } from './gateway.parser.js'
+import { curveCallPath, probePath, probeRange, seriesPath } from './paths.js'
 import type {
   CallOptions,
   GatewayAccount,
@@ -15,101 +22,210 @@ import type {
   SeriesRequest,
 } from './gateway.types.js'
 import type { NationalDemand, NationalGeneration } from './national.types.js'
-import type {
-  ContributionRequest,
-  GatewayContribution,
-  GatewayOffer,
-  GatewayProvider,
-} from './offers.types.js'
+import { parseAccount, parseUsage } from './parser/account.js'
+import { parseEcowatt, parseTempoDays, parseTempoForecast } from './parser/grid.js'
+import { parseAddress, parseContract, parseUsagePoints } from './parser/meter.js'
+import { told } from './told.js'
+import { parseNationalDemand, parseNationalGeneration } from './parser/national.js'
 
-/** The one door for data coming in. Every method throws GatewayUnavailable, GatewayRefused or GatewayMalformed. */
+type Options = Partial<CallOptions>
+const AUTO = { mode: 'auto' } as const
+
+const ECOWATT_DAYS = 365
+
+/**
+ * The one door for data coming in. Every method throws GatewayUnavailable (later), GatewayRefused (a person must act),
+ * GatewayMalformed (their answer changed) or InvalidInput (they refuse our request), never an error of HTTP.
+ */
 @Injectable()
 export class GatewayService {
+  private readonly logger = new Logger(GatewayService.name)
+
+  constructor(
+    private readonly calls: GatewayCalls,
+    private readonly budget: CallBudget,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One request for a series → readings, oldest first. Days are those of the labels: they may be others than asked.
+   * Costs one call of the counter that `useCache` names. Source: docs/gateway.md, "Ranges" and "Quotas"
+   */
   fetch<D extends SeriesDataset>(request: SeriesRequest<D>, options: CallOptions): Promise<SeriesAnswer<D>> {
-    throw new Error()
+    return this.series(seriesPath(request.series), request, options)
   }
-  /** Load curve by the single-call endpoint: 7 days at most, `end` excluded, every failure but BEFORE_START shown as NO_DATA. */
+
+  /** Load curve by the other endpoint: `end` excluded, 7 days at most, every failure but BEFORE_START shown as NO_DATA. */
   fetchCurveByCall<D extends 'CONSUMPTION_CURVE' | 'PRODUCTION_CURVE'>(
     request: SeriesRequest<D>,
     options: CallOptions,
   ): Promise<SeriesAnswer<D>> {
-    throw new Error()
+    return this.series(curveCallPath(request.series), request, options)
   }
-  /** After a bare NO_DATA: throws the cause that the load curve hides (consent, outage…); else what the probe found, null = readings came. */
-  probe(
+
+  /**
+   * What a bare NO_DATA of the load curve hides. Throws the cause (consent, outage…); otherwise the meter can be read: null =
+   * readings came, a reason = none did. Costs one call that may be cached, of a range that nothing else asks.
+   */
+  async probe(
     pdl: string,
     direction: Direction,
     today: Day,
     options: CallOptions,
   ): Promise<SeriesAnswer['reason']> {
-    throw new Error()
+    const dataset = direction === 'PRODUCTION' ? 'PRODUCTION_DAILY' : 'MAX_POWER'
+    const range = probeRange(today, this.clock.now())
+    const { reason, readings } = await this.series(
+      probePath(pdl, direction),
+      {
+        series: { pdl, dataset },
+        start: range.from,
+        end: range.to,
+        useCache: true,
+        covers: range,
+      },
+      options,
+    )
+    return reason ?? (readings.length === 0 ? 'NO_DATA' : null)
   }
-  usagePoints(options?: Partial<CallOptions>): Promise<GatewayUsagePoint[]> {
-    throw new Error()
+
+  /** Meters of the account, inactive ones too. Free. */
+  async usagePoints(options?: Options): Promise<GatewayUsagePoint[]> {
+    const { data } = await this.calls.ask({ path: ['pdl'], scope: 'account' }, { ...AUTO, ...options })
+    return told(this.logger, 'meters', parseUsagePoints(data))
   }
-  /** Makes the gateway read the contract and probe both directions again, and write what it finds. For a person's action only. 0 calls. */
-  fetchContract(gatewayId: string): Promise<void> {
-    throw new Error()
+
+  /**
+   * Makes the gateway read the contract and probe both directions again, and write what it finds. For a person's action only.
+   * Free. @param gatewayId the meter's UUID at the gateway, not its pdl
+   */
+  async fetchContract(gatewayId: string): Promise<void> {
+    await this.calls.ask(
+      { method: 'POST', path: ['pdl', gatewayId, 'fetch-contract'], scope: 'account' },
+      { mode: 'manual' },
+    )
   }
-  contract(pdl: string, options: CallOptions): Promise<GatewayContract | null> {
-    throw new Error()
+
+  /** null = the meter has none there. One call that may be cached. */
+  async contract(pdl: string, options: CallOptions): Promise<GatewayContract | null> {
+    const { data } = await this.ofMeter(['enedis', 'contract', pdl], pdl, options)
+    return data === null ? null : parseContract(data, pdl)
   }
-  address(pdl: string, options: CallOptions): Promise<GatewayAddress | null> {
-    throw new Error()
+
+  /** null = the meter has none there. One call that may be cached. */
+  async address(pdl: string, options: CallOptions): Promise<GatewayAddress | null> {
+    const { data } = await this.ofMeter(['enedis', 'address', pdl], pdl, options)
+    return data === null ? null : parseAddress(data, pdl)
   }
+
   /** Free. With a secret: tries that one and keeps nothing. */
-  checkAccount(secret?: string): Promise<GatewayAccount> {
-    throw new Error()
+  async checkAccount(secret?: string): Promise<GatewayAccount> {
+    return parseAccount((await this.calls.me(secret)).data)
   }
-  /** Free; the call budget learns from it. */
-  usage(): Promise<GatewayUsage> {
-    throw new Error()
+
+  /** Calls of the day by any client; the budget learns from it. Free. */
+  async usage(options?: Options): Promise<GatewayUsage> {
+    const { data } = await this.calls.ask(
+      { path: ['accounts', 'usage-stats'], scope: 'account' },
+      { ...AUTO, ...options },
+    )
+    const usage = parseUsage(data)
+    await this.budget.learn(usage)
+    return usage
   }
-  /** Days [from, to); no `to`: to the last known one. Free. */
-  tempoDays(from: Day, to?: Day, options?: Partial<CallOptions>): Promise<GatewayTempoDay[]> {
-    throw new Error()
+
+  /** Colours of the days [from, to), oldest first; no `to`: to the last known one. Free. */
+  async tempoDays(from: Day, to?: Day, options?: Options): Promise<GatewayTempoDay[]> {
+    const { data } = await this.calls.ask(
+      {
+        path: ['tempo', 'days'],
+        // The gateway leaves the first day out and keeps the last.
+        query: { start_date: addDays(from, -1), end_date: to === undefined ? undefined : addDays(to, -1) },
+        scope: 'tempo',
+        isPublic: true,
+      },
+      { ...AUTO, ...options },
+    )
+    const days = told(this.logger, 'Tempo days', parseTempoDays(data))
+    return days.filter(({ day }) => day >= from && (to === undefined || day < to))
   }
-  tempoForecast(options?: Partial<CallOptions>): Promise<GatewayTempoForecast[]> {
-    throw new Error()
+
+  /** From tomorrow on, six days. Free. */
+  async tempoForecast(options?: Options): Promise<GatewayTempoForecast[]> {
+    const { data } = await this.calls.ask(
+      { path: ['tempo', 'forecast'], scope: 'tempo', isPublic: true },
+      { ...AUTO, ...options },
+    )
+    return told(this.logger, 'Tempo forecasts', parseTempoForecast(data, this.clock.now()))
   }
-  /** Days [from, to), one call of the 50-a-day counter, 365 days at most. */
-  ecowatt(from: Day, to: Day, options: CallOptions): Promise<GatewayEcowattSignal[]> {
-    throw new Error()
+
+  /** Signals of the days [from, to), 365 days at most. One call of the 50-a-day counter, whatever the range. */
+  async ecowatt(from: Day, to: Day, options: CallOptions): Promise<GatewayEcowattSignal[]> {
+    if (daysBetween(from, to) > ECOWATT_DAYS)
+      throw new InvalidInput(`EcoWatt is asked for ${ECOWATT_DAYS} days at most.`)
+    const { data } = await this.calls.ask(
+      {
+        path: ['ecowatt', 'history'],
+        // As for Tempo: days start+1 to end.
+        query: { start_date: addDays(from, -1), end_date: addDays(to, -1) },
+        form: 'bare',
+        scope: 'ecowatt',
+        counter: 'fresh',
+      },
+      options,
+    )
+    const signals = told(this.logger, 'EcoWatt signals', parseEcowatt(data))
+    return signals.filter(({ day }) => day >= from && day < to)
   }
-  /** Slots whose start is in [from, to). */
-  nationalConsumption(from: Instant, to: Instant, options?: Partial<CallOptions>): Promise<NationalDemand[]> {
-    throw new Error()
+
+  /** Slots whose start is in [from, to). Free. */
+  async nationalConsumption(from: Instant, to: Instant, options?: Options): Promise<NationalDemand[]> {
+    const { data } = await this.ofCountry('consumption-france', from, to, options)
+    return told(this.logger, 'national demand', parseNationalDemand(data, from, to))
   }
-  generationForecast(
-    from: Instant,
-    to: Instant,
-    options?: Partial<CallOptions>,
-  ): Promise<NationalGeneration[]> {
-    throw new Error()
+
+  /** Slots whose start is in [from, to). WIND grows at the source with each of its refreshes. Free. */
+  async generationForecast(from: Instant, to: Instant, options?: Options): Promise<NationalGeneration[]> {
+    const { data } = await this.ofCountry('generation-forecast', from, to, options)
+    return told(this.logger, 'national generation', parseNationalGeneration(data, from, to))
   }
-  providers(options?: Partial<CallOptions>): Promise<GatewayProvider[]> {
-    throw new Error()
+
+  private async series<D extends SeriesDataset>(
+    path: readonly string[],
+    { series, start, end, useCache }: SeriesRequest<D>,
+    options: CallOptions,
+  ): Promise<SeriesAnswer<D>> {
+    const { data, reason } = await this.calls.ask(
+      {
+        path,
+        query: { start, end, use_cache: useCache },
+        scope: series.pdl,
+        counter: useCache ? 'cached' : 'fresh',
+        // A load curve hides a refused consent or an outage behind NO_DATA.
+        proves: (reply) => !series.dataset.endsWith('_CURVE') || reply.reason === null,
+      },
+      options,
+    )
+    if (data === null) return { readings: [], rejected: [], reason }
+    const { readings, rejected } = parseSeries(series.dataset, data)
+    return {
+      readings,
+      rejected,
+      reason: reason ?? (readings.length + rejected.length === 0 ? 'NO_DATA' : null),
+    }
   }
-  offers(
-    query?: { providerId?: string; withHistory?: boolean },
-    options?: Partial<CallOptions>,
-  ): Promise<GatewayOffer[]> {
-    throw new Error()
+
+  private ofMeter(path: readonly string[], pdl: string, options: CallOptions): Promise<GatewayReply> {
+    return this.calls.ask({ path, query: { use_cache: true }, scope: pdl, counter: 'cached' }, options)
   }
-  contributions(): Promise<GatewayContribution[]> {
-    throw new Error()
+
+  private ofCountry(path: string, from: Instant, to: Instant, options?: Options): Promise<GatewayReply> {
+    // Without an offset: the gateway would read the wall clock of one as UTC.
+    const query = { start_date: utcText(from), end_date: utcText(to) }
+    return this.calls.ask({ path: [path], query, scope: 'country', isPublic: true }, { ...AUTO, ...options })
   }
-  /** @returns the contribution's id. Never sent twice: on a timeout, look at `contributions()` first. */
-  contribute(request: ContributionRequest): Promise<string> {
-    throw new Error()
-  }
-  updateContribution(id: string, request: ContributionRequest): Promise<void> {
-    throw new Error()
-  }
-  replyToContribution(id: string, message: string): Promise<void> {
-    throw new Error()
-  }
-  deleteContribution(id: string): Promise<void> {
-    throw new Error()
-  }
+}
+
+function utcText(instant: Instant): string {
+  return new Date(instant).toISOString().slice(0, 19)
 }

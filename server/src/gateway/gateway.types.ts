@@ -35,7 +35,7 @@ export interface CallTally {
 export interface CallOptions {
   readonly mode: CallMode
   readonly signal?: AbortSignal | undefined
-  readonly tally?: CallTally | undefined
+  readonly calls?: CallTally | undefined
 }
 
 /** One legal request for a series, as it goes on the wire. */

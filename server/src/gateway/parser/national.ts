@@ -36,12 +36,14 @@ export function parseNationalGeneration(
   to: Instant,
 ): { items: NationalGeneration[]; rejected: Rejected[] } {
   const rejected: Rejected[] = []
-  const items = read(GenerationsShape, data, 'national generation').forecasts.flatMap(
-    ({ production_type: source, forecast_type: kind, values }) =>
-      source === 'SOLAR' || source === 'WIND'
-        ? [{ source, kind, points: pointsOf(values, from, to, rejected) }]
-        : [],
-  )
+  const items: NationalGeneration[] = []
+  for (const { production_type: source, forecast_type: kind, values } of read(
+    GenerationsShape,
+    data,
+    'national generation',
+  ).forecasts)
+    if (source === 'SOLAR' || source === 'WIND')
+      items.push({ source, kind, points: pointsOf(values, from, to, rejected) })
   return { items, rejected }
 }
 
