@@ -12,17 +12,20 @@ import { playgroundHeaders } from './headers.js'
 import { examples } from './playground-examples.js'
 
 const PATH = '/playground'
-const options = {
-  baseURL: `${PATH}/`,
-  endpointURL: '/graphql',
-  subscriptionsEndpoint: '/graphql',
+const HTTP_ADDRESS = 'http-address'
+const WEBSOCKET_ADDRESS = 'websocket-address'
+const endpoint = {
+  endpointURL: HTTP_ADDRESS,
+  subscriptionsEndpoint: WEBSOCKET_ADDRESS,
   initialSubscriptionRequestHandlerId: 'graphql-ws',
+} as const
+const options = {
+  ...endpoint,
+  baseURL: `${PATH}/`,
   initialWindows: examples.map(({ name, query }) => ({
+    ...endpoint,
     initialName: name,
     initialQuery: query,
-    endpointURL: '/graphql',
-    subscriptionsEndpoint: '/graphql',
-    initialSubscriptionRequestHandlerId: 'graphql-ws' as const,
   })),
   // Nothing that talks to its makers: no promotion, no account, no look for updates.
   disableAccount: true,
@@ -32,10 +35,17 @@ const options = {
   serveInitialOptionsInSeperateRequest: 'options.js',
 } as const satisfies Parameters<typeof renderAltair>[0]
 
+/** Altair takes absolute addresses only, and the browser alone knows the one it came by: the script works them out. */
+function initScript(): string {
+  return renderInitSnippet(options)
+    .replaceAll(`\`${HTTP_ADDRESS}\``, "new URL('/graphql', location.href).href")
+    .replaceAll(`\`${WEBSOCKET_ADDRESS}\``, "new URL('/graphql', location.href).href.replace('http', 'ws')")
+}
+
 /** Altair, whole, from our own origin: it works without internet. */
 export function servePlayground(app: NestExpressApplication): void {
   const page = renderAltair(options)
-  const script = renderInitSnippet(options)
+  const script = initScript()
   const pages: RequestHandler = (request, response, next) => {
     if (request.path === '/') response.type('html').send(page)
     else if (request.path === '/options.js') response.type('js').send(script)
