@@ -3,20 +3,22 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { Logger } from '@nestjs/common'
-import { Client } from 'pg'
 
-import { AppError, ConfigError, messageOf } from '../errors.js'
+import { messageOf } from '../errors.js'
 
 import type { DatabaseAddress } from './address.js'
-import { clientConfigOf } from './address.js'
+import type { Place } from './cluster.js'
 import { makeCluster, placeCluster, ROOT_HOME, SUPERUSER } from './cluster.js'
 import { withFileLock } from './file-lock.js'
 import { findBinaries } from './postgres-binaries.js'
+import { explained } from './postgres-faults.js'
+import { createDatabase, untilReady } from './postgres-session.js'
 import { launchPostmaster } from './postmaster-launch.js'
 import type { Postmaster } from './postmaster.js'
 import { removeRemains, runningPostmaster, stopPostmaster } from './postmaster.js'
 
 const logger = new Logger('PostgreSQL')
+const WATCH_MS = 2000
 
 export interface EmbeddedPostgresOptions {
   /** Wished place of the cluster; made when missing. */
@@ -51,40 +53,67 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-async function startAlone(
-  wished: string,
-  { database = 'linky', settings = {} }: EmbeddedPostgresOptions,
-): Promise<EmbeddedPostgres> {
+async function startAlone(wished: string, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const place = placeCluster(wished)
-  const { folder, account } = place
+  const { folder } = place
   const survivor = await usableSurvivor(folder)
-  const reached = (socketFolder: string): DatabaseAddress => ({
-    host: socketFolder,
-    port: 5432,
-    user: SUPERUSER,
-    database: 'postgres',
+  const socketFolder = survivor?.socketFolder ?? (await launch(wished, place, options))
+  const server = { host: socketFolder, port: 5432, user: SUPERUSER, database: 'postgres' }
+  if (survivor !== undefined)
+    await untilReady(server, () => (runningPostmaster(folder) ? undefined : 'it ended while it was starting'))
+  const database = options.database ?? 'linky'
+  await createDatabase(server, database)
+  const watch = setInterval(() => {
+    if (runningPostmaster(folder) === undefined) relaunch()
+  }, WATCH_MS).unref()
+  const relaunch = whenIdle(async () => {
+    await withFileLock(`${wished}.lock`, async () => {
+      if (runningPostmaster(folder) !== undefined) return
+      logger.warn(`PostgreSQL on ${folder} has ended by itself: starting it again.`)
+      await launch(wished, place, options, socketFolder)
+    })
   })
-  let address: DatabaseAddress
-  if (survivor === undefined) {
-    await removeRemains(folder)
-    const copies = account === undefined ? dirname(wished) : ROOT_HOME
-    const { initdb, postgres } = findBinaries(account, copies)
-    await makeCluster(place, initdb, settings.fsync !== 'off')
-    const server = launchPostmaster(place, { postgres, settings, logFile: `${wished}.log` })
-    address = reached(server.socketFolder)
-    await untilReady(address, () => server.failure())
-  } else {
-    address = reached(survivor.socketFolder)
-    await untilReady(address, () =>
-      runningPostmaster(folder) ? undefined : 'it ended while it was starting',
-    )
-  }
-  await createDatabase(address, database)
   return {
-    address: { ...address, database },
+    address: { ...server, database },
     folder,
     adopted: survivor !== undefined,
-    stop: () => stopPostmaster(folder),
+    stop: async () => {
+      clearInterval(watch)
+      await stopPostmaster(folder)
+    },
+  }
+}
+
+/** @returns the socket's folder, once the server lets us in. */
+async function launch(
+  wished: string,
+  place: Place,
+  { settings = {} }: EmbeddedPostgresOptions,
+  socketFolder?: string,
+): Promise<string> {
+  await removeRemains(place.folder)
+  const copies = place.account === undefined ? dirname(wished) : ROOT_HOME
+  const { initdb, postgres } = findBinaries(place.account, copies)
+  await makeCluster(place, initdb, settings.fsync !== 'off')
+  const server = launchPostmaster(place, { postgres, settings, logFile: `${wished}.log`, socketFolder })
+  const address = { host: server.socketFolder, port: 5432, user: SUPERUSER, database: 'postgres' }
+  await untilReady(address, () => server.failure())
+  return server.socketFolder
+}
+
+/** The work, begun only when the last one is over; its failure is told, and the next call tries again. */
+function whenIdle(work: () => Promise<void>): () => void {
+  let busy = false
+  return () => {
+    if (busy) return
+    busy = true
+    void work()
+      .catch((error: unknown) => {
+        logger.error(messageOf(error))
+      })
+      .finally(() => {
+        busy = false
+      })
   }
 }
 
@@ -100,71 +129,4 @@ async function usableSurvivor(folder: string): Promise<Postmaster | undefined> {
     }
     await setTimeout(25)
   }
-}
-
-async function untilReady(address: DatabaseAddress, failure: () => string | undefined): Promise<void> {
-  const start = performance.now()
-  let told = start
-  while (!(await connects(address))) {
-    const cause = failure()
-    if (cause !== undefined) throw new Error(cause)
-    if (performance.now() - told > 15_000) {
-      told = performance.now()
-      logger.warn(
-        `PostgreSQL is not ready after ${Math.round((told - start) / 1000)} s: it may be recovering from a crash. Waiting.`,
-      )
-    }
-    await setTimeout(20)
-  }
-}
-
-async function connects(address: DatabaseAddress): Promise<boolean> {
-  const client = new Client(clientConfigOf(address))
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    await client.end()
-    return true
-  } catch {
-    return false
-  }
-}
-
-async function createDatabase(address: DatabaseAddress, name: string): Promise<void> {
-  const client = new Client(clientConfigOf(address))
-  await client.connect()
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
-  } finally {
-    await client.end()
-  }
-}
-
-const SQLITE_READONLY_OR_CANTOPEN = [8, 14]
-
-function explained(cause: unknown, folder: string): AppError {
-  if (cause instanceof AppError) return cause
-  const { code = '', errcode = 0 } = cause as { code?: string; errcode?: number }
-  const message = messageOf(cause)
-  if (code === 'ENOSPC' || message.includes('No space left on device'))
-    return new AppError('STORAGE_UNAVAILABLE', `The disk that holds ${folder} is full.`, {
-      level: 'error',
-      detail: message,
-      cause,
-    })
-  if (
-    ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT'].includes(code) ||
-    SQLITE_READONLY_OR_CANTOPEN.includes(errcode)
-  )
-    return new ConfigError(
-      [
-        `The data folder ${folder} cannot be made or written to (${message}): free it, or choose another with DATA_DIR.`,
-      ],
-      { cause },
-    )
-  return new AppError('STORAGE_UNAVAILABLE', `PostgreSQL does not start on ${folder}: ${message}`, {
-    level: 'error',
-    cause,
-  })
 }

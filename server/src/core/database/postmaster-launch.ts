@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
+import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,6 +11,7 @@ import type { Account } from './postgres-account.js'
 import { canEnter } from './postgres-account.js'
 import { removeSocketFolder, SOCKET_FOLDER_PREFIX } from './postmaster.js'
 
+const LONGEST_SOCKET_PATH = 100
 const MODEST = {
   listen_addresses: '',
   shared_buffers: '32MB',
@@ -32,9 +33,15 @@ export interface LaunchedPostmaster {
 /** Starts the server, on its own: it does not end with us. What it says goes to a file, since a pipe would tie us together. */
 export function launchPostmaster(
   { folder, account }: Place,
-  options: { postgres: string; settings: Readonly<Record<string, string>>; logFile: string },
+  options: {
+    postgres: string
+    settings: Readonly<Record<string, string>>
+    logFile: string
+    /** Of the server that this one replaces: whoever knows its address need not learn another. */
+    socketFolder?: string | undefined
+  },
 ): LaunchedPostmaster {
-  const socketFolder = makeSocketFolder(account)
+  const socketFolder = makeSocketFolder(account, options.socketFolder)
   const settings = Object.entries({ ...MODEST, ...options.settings }).flatMap(([key, value]) => [
     '-c',
     `${key}=${value}`,
@@ -68,14 +75,23 @@ function lastLines(file: string): string {
 }
 
 /** A folder that only the server's account can enter, with a path short enough for a socket. */
-function makeSocketFolder(account: Account | undefined): string {
+function makeSocketFolder(account: Account | undefined, wished: string | undefined): string {
+  const folder = wished ?? newSocketFolder(account)
+  if (wished !== undefined) {
+    removeSocketFolder(wished)
+    // Not recursive: a folder that somebody else has put there must not be taken for ours.
+    mkdirSync(wished, { mode: 0o700 })
+  }
+  if (account !== undefined) chownSync(folder, account.uid, account.gid)
+  return folder
+}
+
+function newSocketFolder(account: Account | undefined): string {
   for (const parent of new Set([tmpdir(), '/tmp'])) {
-    if (join(parent, `${SOCKET_FOLDER_PREFIX}XXXXXX`, '.s.PGSQL.5432').length > 100) continue
+    if (join(parent, `${SOCKET_FOLDER_PREFIX}XXXXXX`, '.s.PGSQL.5432').length > LONGEST_SOCKET_PATH) continue
     try {
-      if (account !== undefined && !canEnter(parent, account)) continue
-      const folder = mkdtempSync(join(parent, SOCKET_FOLDER_PREFIX))
-      if (account !== undefined) chownSync(folder, account.uid, account.gid)
-      return folder
+      if (account === undefined || canEnter(parent, account))
+        return mkdtempSync(join(parent, SOCKET_FOLDER_PREFIX))
     } catch {
       // the next one may do
     }
