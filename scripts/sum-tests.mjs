@@ -1,0 +1,22 @@
+// node sum-tests.mjs <steps that failed> <report.json>… → one line with the sums of Vitest's reports; exit code 1 when anything failed.
+import { existsSync, readFileSync } from 'node:fs'
+
+const [stepsFailed = '0', ...files] = process.argv.slice(2)
+const sum = { passed: 0, failed: 0, skipped: 0 }
+
+for (const file of files.filter((candidate) => existsSync(candidate))) {
+  const report = JSON.parse(readFileSync(file, 'utf8'))
+  // A file that could not even be loaded holds no test: it counts as one that failed.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  )
+  sum.passed += report.numPassedTests
+  sum.failed += report.numFailedTests + broken.length
+  sum.skipped += report.numPendingTests + report.numTodoTests
+}
+
+// A step can fail without a test that says so: lint, a build, a run that died. It must not read as "0 failed".
+if (sum.failed === 0) sum.failed = Number(stepsFailed)
+console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
+process.exit(sum.failed > 0 ? 1 : 0)
