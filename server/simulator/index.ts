@@ -1,4 +1,5 @@
 export type { SimulatorClock } from './clock.js'
+export type { Contribution, Contributions, ContributionStatus } from './energy/contributions.js'
 export type { EnedisCause } from './enedis/enedis-error.js'
 export { ENEDIS_CAUSES } from './enedis/enedis-error.js'
 export type { DataFault, EnedisFault, Fault, FaultScope, GatewayFault, WireFault } from './faults/fault.js'

@@ -35,11 +35,7 @@ export function seededUuid(seed: number, purpose: string): string {
   hex[12] = '4'
   hex[16] = '8'
   const text = hex.join('')
-  return [
-    text.slice(0, 8),
-    text.slice(8, 12),
-    text.slice(12, 16),
-    text.slice(16, 20),
-    text.slice(20),
-  ].join('-')
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join(
+    '-',
+  )
 }

@@ -1,4 +1,5 @@
 import type { SimulatorClock } from './clock.js'
+import type { Contributions } from './energy/contributions.js'
 import type { FaultBoard } from './faults/fault-board.js'
 import type { GatewayCache } from './gateway/cache.js'
 import type { Households } from './household/household.js'
@@ -23,6 +24,7 @@ export interface Simulator {
   readonly quotas: Quotas
   readonly cache: GatewayCache
   readonly rte: RteState
+  readonly contributions: Contributions
   readonly settings: SimulatorSettings
   /** The old secret is refused from now on, and the old cache entries are lost with it. */
   rotateSecret(): string

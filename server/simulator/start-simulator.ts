@@ -3,12 +3,11 @@ import { SimulatorClock } from './clock.js'
 import { controlRoutes } from './control/control-routes.js'
 import { Enedis } from './enedis/enedis.js'
 import { EnedisLine } from './enedis/line.js'
+import { Contributions } from './energy/contributions.js'
 import { FaultBoard } from './faults/fault-board.js'
-import { accountRoutes } from './gateway/accounts.js'
 import { Blacklist } from './gateway/blacklist.js'
 import { GatewayCache } from './gateway/cache.js'
 import type { Gateway } from './gateway/gateway.js'
-import { meteringRoutes } from './gateway/metering-routes.js'
 import { buildHousehold } from './household/build-household.js'
 import { defaultHouseholds } from './household/default-households.js'
 import { Households } from './household/household.js'
@@ -17,6 +16,7 @@ import { CallLog } from './http/calls.js'
 import { Quotas } from './http/quotas.js'
 import { GatewayServer } from './http/server.js'
 import type { SimulatorOptions } from './options.js'
+import { gatewayRoutes } from './gateway-routes.js'
 import type { RteState } from './rte/rte-state.js'
 import { settingsOf } from './settings.js'
 import type { Simulator } from './simulator.js'
@@ -54,6 +54,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     windInflation: options.windInflation ?? false,
     tempoHour: options.tempoHour ?? TEMPO_HOUR,
   }
+  const contributions = new Contributions(clock)
   const parts = {
     clientId: account.clientId,
     get secret() {
@@ -66,6 +67,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     quotas,
     cache,
     rte,
+    contributions,
     settings: settingsOf(enedis, line),
     rotateSecret: () => {
       cache.clear()
@@ -77,10 +79,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     account,
     calls,
     faults,
-    routes: [
-      ...accountRoutes(account, quotas, clock),
-      ...meteringRoutes(gateway),
-    ],
+    routes: gatewayRoutes({
+      account,
+      gateway,
+      rte,
+      contributions,
+      seed,
+      tempoCalendar: options.tempoCalendar,
+    }),
     control: controlRoutes(parts),
   })
   const origin = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`

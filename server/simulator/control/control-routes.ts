@@ -29,7 +29,7 @@ export function controlRoutes(simulator: Controlled): Route[] {
   return [
     route('GET', '/__sim/clock', () => clockState(simulator)),
     route('POST', '/__sim/clock', (exchange) => {
-      const order = bodyOf<ClockOrder>(exchange)
+      const order = bodyOf(exchange) as ClockOrder
       if (order.at !== undefined) clock.set(parseInstant(order.at))
       if (order.advanceMs !== undefined) clock.advance(order.advanceMs)
       if (order.frozen === true) clock.freeze()
@@ -49,7 +49,7 @@ export function controlRoutes(simulator: Controlled): Route[] {
     }),
     route('GET', '/__sim/faults', () => faults.list as unknown as Json),
     route('POST', '/__sim/faults', (exchange) => {
-      const { fault, from, until, ...scope } = bodyOf<FaultOrder>(exchange)
+      const { fault, from, until, ...scope } = bodyOf(exchange) as FaultOrder
       return { id: faults.add(fault, { ...scope, from: instantOf(from), until: instantOf(until) }) }
     }),
     route('DELETE', '/__sim/faults', () => {
@@ -61,11 +61,11 @@ export function controlRoutes(simulator: Controlled): Route[] {
       return null
     }),
     route('POST', '/__sim/usage-points', (exchange) => {
-      const { pdl, rowId } = households.add(bodyOf<HouseholdPlan>(exchange))
+      const { pdl, rowId } = households.add(bodyOf(exchange) as HouseholdPlan)
       return { pdl, rowId }
     }),
     route('PUT', '/__sim/usage-points/{pdl}', (exchange) => {
-      households.change(exchange.params.pdl ?? '', bodyOf<HouseholdChange>(exchange))
+      households.change(exchange.params.pdl ?? '', bodyOf(exchange) as HouseholdChange)
       return null
     }),
     route('DELETE', '/__sim/usage-points/{pdl}', ({ params }) => {
@@ -74,15 +74,17 @@ export function controlRoutes(simulator: Controlled): Route[] {
     }),
     route('GET', '/__sim/quotas', () => ({ limits: quotas.limits, used: quotas.used })),
     route('POST', '/__sim/quotas', (exchange) => {
-      const { limits, reset } = bodyOf<{ limits?: Partial<QuotaLimits>; reset?: boolean }>(exchange)
+      const { limits, reset } = bodyOf(exchange) as { limits?: Partial<QuotaLimits>; reset?: boolean }
       Object.assign(quotas.limits, limits)
       if (reset === true) quotas.reset()
       return { limits: quotas.limits, used: quotas.used }
     }),
     route('POST', '/__sim/settings', (exchange) => ({
-      ...Object.assign(settings, bodyOf<Partial<typeof settings>>(exchange)),
+      ...Object.assign(settings, bodyOf(exchange) as Partial<typeof settings>),
     })),
-    route('POST', '/__sim/rte', (exchange) => ({ ...Object.assign(rte, bodyOf<Partial<typeof rte>>(exchange)) })),
+    route('POST', '/__sim/rte', (exchange) => ({
+      ...Object.assign(rte, bodyOf(exchange) as Partial<typeof rte>),
+    })),
     route('POST', '/__sim/secret', () => ({ clientSecret: simulator.rotateSecret() })),
     route('DELETE', '/__sim/cache', () => {
       simulator.cache.clear()
@@ -95,8 +97,8 @@ function route(method: Route['method'], path: string, answer: (exchange: Exchang
   return { method, path, access: 'public', answer: (exchange): Reply => bare(answer(exchange)) }
 }
 
-function bodyOf<T>({ body }: Exchange): T {
-  return JSON.parse(body === '' ? '{}' : body) as T
+function bodyOf({ body }: Exchange): unknown {
+  return JSON.parse(body === '' ? '{}' : body)
 }
 
 function instantOf(text: string | undefined): Instant | undefined {

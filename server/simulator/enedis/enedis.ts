@@ -82,18 +82,15 @@ export class Enedis {
     if (!household.consent) throw enedisError('ADAM-DC-0008', url)
   }
 
-  private async travel(
-    caller: Caller,
-    url: string,
-    asked?: { start: string; end: string },
-  ): Promise<void> {
+  private async travel(caller: Caller, url: string, asked?: { start: string; end: string }): Promise<void> {
     caller.call.enedisCalls += 1
     await this.line.travel()
     const fault = caller.faults.first(
       'enedis',
       ({ firstDay, lastDay }) =>
         asked === undefined ||
-        ((lastDay === undefined || asked.start <= lastDay) && (firstDay === undefined || asked.end > firstDay)),
+        ((lastDay === undefined || asked.start <= lastDay) &&
+          (firstDay === undefined || asked.end > firstDay)),
     )
     if (fault) throw enedisError(fault.cause, url, fault.description)
   }

@@ -80,7 +80,7 @@ export class RequestFaults {
   ): Extract<Fault, { kind: K }>[] {
     return this.matching.flatMap((planted) => {
       const fault = planted.fault as Extract<Fault, { kind: K }>
-      if (!kinds.includes(fault.kind as K) || !applies(fault)) return []
+      if (!kinds.includes(fault.kind) || !applies(fault)) return []
       this.bite(planted)
       return [fault]
     })

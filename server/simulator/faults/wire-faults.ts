@@ -5,7 +5,11 @@ import type { RequestFaults } from './fault-board.js'
 
 type HttpFault = Extract<WireFault, { kind: 'http' }>
 
-const PROXY_TITLES = { 502: 'Bad Gateway', 503: 'Service Temporarily Unavailable', 504: 'Gateway Time-out' } as const
+const PROXY_TITLES = {
+  502: 'Bad Gateway',
+  503: 'Service Temporarily Unavailable',
+  504: 'Gateway Time-out',
+} as const
 
 /** The answer a fault puts in place of the gateway's own, if any. */
 export function wireReply(faults: RequestFaults): { reply: Reply; retryAfterSeconds?: number } | null {

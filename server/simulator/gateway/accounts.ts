@@ -11,7 +11,12 @@ const CREATED_AT = '2024-03-02T09:12:44.104512Z'
 /** Sign-in, account, health. */
 export function accountRoutes(account: Account, quotas: Quotas, clock: SimulatorClock): Route[] {
   return [
-    { method: 'POST', path: '/accounts/token', access: 'public', answer: (exchange) => token(account, exchange) },
+    {
+      method: 'POST',
+      path: '/accounts/token',
+      access: 'public',
+      answer: (exchange) => token(account, exchange),
+    },
     { method: 'GET', path: '/accounts/me', access: 'user', answer: () => me(account) },
     {
       method: 'GET',
@@ -45,7 +50,9 @@ export function accountRoutes(account: Account, quotas: Quotas, clock: Simulator
 function token(account: Account, { headers, body }: Exchange): Reply {
   const form = new URLSearchParams(body)
   const basic = /^Basic\s+(.+)$/i.exec(headers.authorization ?? '')?.[1]
-  const [basicId, ...rest] = Buffer.from(basic ?? '', 'base64').toString().split(':')
+  const [basicId, ...rest] = Buffer.from(basic ?? '', 'base64')
+    .toString()
+    .split(':')
   const clientId = form.get('client_id') ?? basicId ?? ''
   const secret = form.get('client_secret') ?? rest.join(':')
   if (clientId === '' || secret === '') {

@@ -8,9 +8,9 @@ export class GatewayCache {
 
   constructor(private readonly clock: SimulatorClock) {}
 
-  get<T>(key: string): T | undefined {
+  get(key: string): unknown {
     const entry = this.entries.get(key)
-    return entry && entry.expiresAt > this.clock.now() ? (entry.value as T) : undefined
+    return entry && entry.expiresAt > this.clock.now() ? entry.value : undefined
   }
 
   set(key: string, value: unknown): void {

@@ -51,7 +51,7 @@ async function answer(gateway: Gateway, exchange: Exchange): Promise<Reply> {
   for (const run of runsOf(missing)) await fetchRun(gateway, exchange, household, run, useCache, harvest)
   const { readings, failures } = harvest
   if (readings.length === 0 && failures.length > 0) return refused('ENEDIS_ERROR', failures.join('; '))
-  const cachedType = useCache ? gateway.cache.get<ReadingType>(typeKey(household)) : undefined
+  const cachedType = useCache ? (gateway.cache.get(typeKey(household)) as ReadingType | undefined) : undefined
   return envelope({
     meter_reading: {
       interval_reading: readings.toSorted(byLabel),
@@ -77,7 +77,7 @@ function datesTooOld(start: string, end: string, now: number): Reply | null {
 
 function readCache({ cache }: Gateway, household: Household, span: Span, harvest: Harvest): Day[] {
   return daysOfSpan(span).filter((day) => {
-    const cached = cache.get<Reading>(dayKey(household, day))
+    const cached = cache.get(dayKey(household, day)) as Reading | undefined
     if (cached) harvest.readings.push(cached)
     return cached === undefined
   })

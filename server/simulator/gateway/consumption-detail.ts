@@ -54,7 +54,7 @@ async function answer(gateway: Gateway, exchange: Exchange): Promise<Reply> {
 function readCache({ cache }: Gateway, household: Household, span: Span, cached: Reading[]): Day[] {
   return daysOfSpan(span).filter((day) => {
     const found = HALF_HOURS.flatMap(
-      (time) => cache.get<Reading>(labelKey(household, `${day} ${time}`)) ?? [],
+      (time) => (cache.get(labelKey(household, `${day} ${time}`)) as Reading | undefined) ?? [],
     )
     cached.push(...found)
     return found.length < HALF_HOURS.length

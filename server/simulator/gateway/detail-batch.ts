@@ -88,7 +88,7 @@ function readCache(
   cached: Reading[],
 ): Day[] {
   return daysOfSpan(span).filter((day) => {
-    const entry = cache.get<CachedDay>(dayKey(household, direction, day))
+    const entry = cache.get(dayKey(household, direction, day)) as CachedDay | undefined
     if (!entry) return true
     cached.push(...entry.readings)
     return entry.readings.length < Math.floor(entry.expected * COMPLETE_SHARE)

@@ -55,7 +55,7 @@ export async function repeated(
 ): Promise<Reply> {
   const refusal = takeQuota(gateway, exchange, counterOf(useCache)) ?? imposedEnedisError(exchange)
   if (refusal) return refusal
-  const cached = useCache ? gateway.cache.get<Json>(key) : undefined
+  const cached = useCache ? (gateway.cache.get(key) as Json | undefined) : undefined
   if (cached !== undefined) return envelope(cached)
   try {
     const data = await ask()

@@ -43,4 +43,3 @@ export function runsOf(days: readonly Day[], longest = Number.POSITIVE_INFINITY)
   }
   return runs
 }
-

@@ -21,7 +21,8 @@ export function readCurveFile(path: string): CurveFile {
   const rows = rowsOf(path, 'interval_start_utc,interval_end_local,mean_power_w')
   const starts = rows.map(([start = '']) => parseInstant(start))
   const minutes = ((starts[1] ?? NaN) - (starts[0] ?? NaN)) / 60_000
-  if (!STEPS.includes(minutes)) throw new Error(`${path}: a step of ${minutes} minutes is not one a meter has`)
+  if (!STEPS.includes(minutes))
+    throw new Error(`${path}: a step of ${minutes} minutes is not one a meter has`)
   const days = new Map<Day, (number | null)[]>()
   let day = dayOf(starts[0] ?? NaN)
   let points: (number | null)[] = []

@@ -40,8 +40,16 @@ export class GeneratedMeter {
       const sun = this.sun(day, dayNumber, slots)
       const net = load.map((powerW, slot) => powerW - (sun[slot] ?? 0))
       pair = {
-        drawn: this.record(day, dayNumber, net.map((powerW) => Math.max(0, powerW))),
-        injected: this.record(day, dayNumber, net.map((powerW) => Math.max(0, -powerW))),
+        drawn: this.record(
+          day,
+          dayNumber,
+          net.map((powerW) => Math.max(0, powerW)),
+        ),
+        injected: this.record(
+          day,
+          dayNumber,
+          net.map((powerW) => Math.max(0, -powerW)),
+        ),
       }
       this.days.set(day, pair)
     }
@@ -68,7 +76,10 @@ export class GeneratedMeter {
       const slots = slotsW.slice(point * perPoint, (point + 1) * perPoint)
       return Math.round(sum(slots) / perPoint)
     })
-    const energyWh = indexedEnergy(sum(powersW) * (minutes / 60), noise(this.options.seed ^ 0x1dea, dayNumber))
+    const energyWh = indexedEnergy(
+      sum(powersW) * (minutes / 60),
+      noise(this.options.seed ^ 0x1dea, dayNumber),
+    )
     return { minutes, powersW, energyWh, peak: this.peak(dayNumber, slotsW) }
   }
 

@@ -20,10 +20,12 @@ const FIXED_YEAR_WH = 1_250_000
 const LIVING_YEAR_WH = 1_700_000
 
 const PRESENCE_WORKDAY = [
-  .1, .08, .08, .08, .08, .1, .4, .9, .7, .3, .25, .3, .5, .4, .25, .25, .3, .5, .9, 1.2, 1.3, 1.1, .7, .3,
+  0.1, 0.08, 0.08, 0.08, 0.08, 0.1, 0.4, 0.9, 0.7, 0.3, 0.25, 0.3, 0.5, 0.4, 0.25, 0.25, 0.3, 0.5, 0.9, 1.2,
+  1.3, 1.1, 0.7, 0.3,
 ]
 const PRESENCE_DAY_OFF = [
-  .2, .1, .08, .08, .08, .08, .15, .3, .7, .9, 1, 1.1, 1.2, 1, .8, .7, .7, .8, 1, 1.2, 1.2, 1, .7, .4,
+  0.2, 0.1, 0.08, 0.08, 0.08, 0.08, 0.15, 0.3, 0.7, 0.9, 1, 1.1, 1.2, 1, 0.8, 0.7, 0.7, 0.8, 1, 1.2, 1.2, 1,
+  0.7, 0.4,
 ]
 
 interface Range {
@@ -60,10 +62,12 @@ export class HouseLoad {
       const wall = wallMinutes(dayMinutes, slot * SLOT_MINUTES)
       const cold = Math.max(0, HEATED_BELOW_C - this.weather.temperature(dayNumber, wall))
       const fridge = (slot + (this.seed % 7)) % 8 < 3 ? 105 : 0
-      const heating = cold * this.heatingWPerDegree * (away ? 0.3 : 1) * (0.75 + 0.5 * noise(this.seed, dayNumber, slot))
+      const heating =
+        cold * this.heatingWPerDegree * (away ? 0.3 : 1) * (0.75 + 0.5 * noise(this.seed, dayNumber, slot))
       if (away) return STANDBY_W + fridge + heating
       const mood = 0.5 + smoothNoise(this.seed ^ 0x11fe, dayNumber * 48 + slot / 6)
-      let powerW = STANDBY_W + fridge + heating + 240 * (presence[Math.floor(wall / 60)] ?? 0) * mood * this.living
+      let powerW =
+        STANDBY_W + fridge + heating + 240 * (presence[Math.floor(wall / 60)] ?? 0) * mood * this.living
       for (const event of events) if (wall >= event.start && wall < event.end) powerW += event.powerW
       return powerW
     })
@@ -75,7 +79,8 @@ export class HouseLoad {
 
   private events(day: Day, dayNumber: number): (Range & { powerW: number })[] {
     const chance = (what: number): number => noise(this.seed ^ 0x3e7e, dayNumber, what)
-    const at = (minute: number, spread: number, what: number): number => minute + spread * (chance(what) - 0.5)
+    const at = (minute: number, spread: number, what: number): number =>
+      minute + spread * (chance(what) - 0.5)
     const off = isDayOff(day)
     const events = [
       block(at(off ? 540 : 425, 40, 1), 10, 1800),

@@ -1,4 +1,10 @@
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
 
 export interface ReplyError {
   readonly code: string
@@ -7,7 +13,12 @@ export interface ReplyError {
 
 /** One of the gateway's four forms of answer; the envelope gets its timestamp when it leaves. */
 export type Reply =
-  | { readonly form: 'envelope'; readonly status: number; readonly data: Json; readonly error: ReplyError | null }
+  | {
+      readonly form: 'envelope'
+      readonly status: number
+      readonly data: Json
+      readonly error: ReplyError | null
+    }
   | { readonly form: 'bare'; readonly status: number; readonly body: Json }
   | { readonly form: 'text'; readonly status: number; readonly body: string }
   | { readonly form: 'html'; readonly status: number; readonly body: string }

@@ -36,7 +36,8 @@ function paramsOf(template: readonly string[], actual: readonly string[]): Recor
   const params: Record<string, string> = {}
   for (const [index, expected] of template.entries()) {
     const segment = actual[index] ?? ''
-    if (expected.startsWith('{') && segment !== '') params[expected.slice(1, -1)] = decodeURIComponent(segment)
+    if (expected.startsWith('{') && segment !== '')
+      params[expected.slice(1, -1)] = decodeURIComponent(segment)
     else if (expected !== segment) return null
   }
   return params

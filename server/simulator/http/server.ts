@@ -99,7 +99,9 @@ export class GatewayServer {
     const reply =
       imposed?.reply ??
       (hostAllowed(exchange.headers.host)
-        ? await answerOf(this.router, exchange, () => { this.parts.account.authenticate(exchange.headers) })
+        ? await answerOf(this.router, exchange, () => {
+            this.parts.account.authenticate(exchange.headers)
+          })
         : ({ form: 'text', status: 400, body: 'Invalid host header' } as const))
     if (imposed?.retryAfterSeconds !== undefined) {
       response.setHeader('Retry-After', String(imposed.retryAfterSeconds))
@@ -111,14 +113,20 @@ export class GatewayServer {
   private send(response: ServerResponse, call: Call, reply: Reply): void {
     call.status = reply.status
     const payload = Buffer.from(this.render(reply))
-    response.writeHead(reply.status, { 'Content-Type': contentTypeOf(reply), 'Content-Length': payload.length })
+    response.writeHead(reply.status, {
+      'Content-Type': contentTypeOf(reply),
+      'Content-Length': payload.length,
+    })
     response.end(payload)
   }
 
   private cut(response: ServerResponse, call: Call, reply: Reply): void {
     call.status = reply.status
     const payload = Buffer.from(this.render(reply))
-    response.writeHead(reply.status, { 'Content-Type': contentTypeOf(reply), 'Content-Length': payload.length })
+    response.writeHead(reply.status, {
+      'Content-Type': contentTypeOf(reply),
+      'Content-Length': payload.length,
+    })
     response.write(payload.subarray(0, Math.floor(payload.length / 2)), () => response.destroy())
   }
 
