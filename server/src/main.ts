@@ -54,7 +54,12 @@ async function openDatabase(env: Env, shutdown: Shutdown): Promise<DatabaseAddre
     return address
   }
   const starting = startEmbeddedPostgres({ folder: join(env.DATA_DIR, 'postgres') })
-  shutdown.add('PostgreSQL', async () => (await starting).stop())
+  shutdown.add('PostgreSQL', () =>
+    starting.then(
+      (postgres) => postgres.stop(),
+      () => undefined,
+    ),
+  )
   return (await starting).address
 }
 
