@@ -27,7 +27,7 @@ export function parseOffPeak(value: unknown): { ranges: OffPeakRange[]; rejected
   for (const { text, weekday } of textsIn(value, null)) {
     const ranges = rangesIn(text)
     if (!ranges) {
-      rejected.push({ label: text, cause: 'is not a list of off-peak hours' })
+      rejected.push({ label: text, cause: 'This is not a list of off-peak hours.' })
       continue
     }
     for (const range of ranges) {

@@ -17,7 +17,8 @@ export function naiveOf(label: string): Naive | null {
   if (!match) return null
   const [, day = '', hour, minute] = match
   const midnight = Date.parse(`${day}T00:00:00Z`)
-  if (Number.isNaN(midnight) || Number(hour) > 23 || Number(minute) > 59) return null
+  const exists = new Date(midnight).getUTCDate() === Number(day.slice(8))
+  if (!exists || Number(hour) > 23 || Number(minute) > 59) return null
   return midnight + (Number(hour) * 60 + Number(minute)) * MINUTE
 }
 
