@@ -19,11 +19,12 @@ import { createClient } from 'graphql-ws'
 import type { Client, ExecutionResult } from 'graphql-ws'
 import type { AddressInfo } from 'node:net'
 import request from 'supertest'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 
-import { AppError, EventBus } from '../index.js'
-import type { Day, Instant } from '../index.js'
+import { AppError } from '../errors.js'
+import { EventBus } from '../event-bus.js'
+import type { Day, Instant } from '../time/paris.js'
 import {
   ApiModule,
   counted,
@@ -328,6 +329,30 @@ describe('subscriptions', () => {
       await client.dispose()
     }
   }
+
+  it('tell the failure of a stream without its words, and end it alone', async () => {
+    const client = connect()
+    const stream = client.iterate({ query: 'subscription { broken }' })
+    const first = stream.next()
+    await expect.poll(() => bus.open.size).toBe(1)
+    merge('TEMPO')
+    expect((await first).value?.errors).toEqual([
+      { message: 'Something unexpected happened.', extensions: { code: 'INTERNAL' } },
+    ])
+    expect((await stream.next()).done).toBe(true)
+    expect(bus.open.size).toBe(0)
+    await client.dispose()
+  })
+
+  it('refuse a message above 64 KB', async () => {
+    vi.spyOn(console, 'error').mockReturnValueOnce()
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws')
+    const code = await new Promise((settle) => {
+      socket.on('open', () => socket.send(' '.repeat(70_000)))
+      socket.on('close', settle)
+    })
+    expect(code).toBe(1009)
+  })
 
   it('obey the same limits with the same codes', async () => {
     expect(await refused('subscription { nothing }')).toBe('GRAPHQL_VALIDATION_FAILED')

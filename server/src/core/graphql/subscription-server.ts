@@ -13,6 +13,7 @@ import { WebSocketServer } from 'ws'
 import { messageOf } from '../errors.js'
 import type { ErrorFormatter } from './error-formatter.js'
 import { ERROR_FORMATTER } from './error-formatter.js'
+import { subscribeTellingFailures } from './told-failures.js'
 import { checkLimits, MAX_BODY_BYTES, MAX_TOKENS } from './limits.js'
 
 export const GRAPHQL_PATH = '/graphql'
@@ -39,6 +40,9 @@ export class SubscriptionServer implements OnApplicationBootstrap, BeforeApplica
       errors.map((error) => this.format(error.toJSON(), error))
     this.server = useServer(
       {
+        // Closes with a code and no word of ours.
+        isProd: true,
+        subscribe: subscribeTellingFailures,
         onSubscribe: (_, __, payload) => this.prepare(payload),
         onError: (_, __, ___, errors) => formatAll(errors),
         onNext: (_, __, ___, ____, result) => ({

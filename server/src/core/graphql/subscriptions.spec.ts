@@ -20,8 +20,8 @@ describe('eventStream', () => {
 
   it('speaks first when something is under way', async () => {
     const bus = new EventBus()
-    const stream = eventStream(bus, 'SyncProgressed', { map: ({ runId }) => runId, first: () => 'now' })
-    bus.publish('SyncProgressed', { runId: 'later' })
+    const stream = eventStream(bus, 'SyncFinished', { map: ({ runId }) => runId, first: () => 'now' })
+    bus.publish('SyncFinished', { runId: 'later' })
     expect([(await stream.next()).value, (await stream.next()).value]).toEqual(['now', 'later'])
   })
 
@@ -38,7 +38,7 @@ describe('eventStream', () => {
   })
 
   it('ends a pending wait when the client leaves', async () => {
-    const stream = eventStream(new EventBus(), 'SyncProgressed', { map: ({ runId }) => runId })
+    const stream = eventStream(new EventBus(), 'SyncFinished', { map: ({ runId }) => runId })
     const pending = stream.next()
     await stream.return?.()
     expect(await pending).toEqual({ value: undefined, done: true })
@@ -47,8 +47,8 @@ describe('eventStream', () => {
 
   it('ends with an error rather than lose events of a client that does not read', async () => {
     const bus = new EventBus()
-    const stream = eventStream(bus, 'SyncProgressed', { map: ({ runId }) => runId, limit: 2 })
-    for (const runId of ['1', '2', '3']) bus.publish('SyncProgressed', { runId })
+    const stream = eventStream(bus, 'SyncFinished', { map: ({ runId }) => runId, limit: 2 })
+    for (const runId of ['1', '2', '3']) bus.publish('SyncFinished', { runId })
     await settle()
     await expect(stream.next()).rejects.toThrow('subscribe again')
     expect(await stream.next()).toEqual({ value: undefined, done: true })
