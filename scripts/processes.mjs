@@ -64,6 +64,7 @@ export async function startDemoGateway() {
       MED_API_URL: url,
       MED_CLIENT_ID: clientId,
       MED_CLIENT_SECRET: clientSecret,
+      DEMO: 'true',
       DATA_DIR: join(root, 'data', 'demo'),
       // What is invented must never meet a real database.
       DATABASE_URL: '',

@@ -6,10 +6,44 @@ import { Logger } from '@nestjs/common'
 
 import { migrations } from './migrations/index.js'
 import type { DatabaseAddress } from './src/core/index.js'
-import { addressOf, ConfigEntry, ormAddressOf, parseEnv, startEmbeddedPostgres } from './src/core/index.js'
+import { addressOf, Change, ConfigEntry, ormAddressOf, parseEnv, startEmbeddedPostgres } from './src/core/index.js'
+
+import { EcowattHour } from './src/ecowatt/index.js'
+import { ExportRun, ExportTarget } from './src/export/index.js'
+import { CallCount, GatewayBreaker } from './src/gateway/index.js'
+import {
+  Absence,
+  ConsumptionCurve,
+  DailyConsumption,
+  DailyProduction,
+  MaxPower,
+  ProductionCurve,
+  UsagePoint,
+} from './src/readings/index.js'
+import { SyncRun, SyncStep } from './src/sync/index.js'
+import { TempoCalendarDay, TempoForecast } from './src/tempo/index.js'
 
 const logger = new Logger('MikroORM')
-const entities = [ConfigEntry]
+const entities = [
+  ConfigEntry,
+  Change,
+  CallCount,
+  GatewayBreaker,
+  UsagePoint,
+  DailyConsumption,
+  DailyProduction,
+  ConsumptionCurve,
+  ProductionCurve,
+  MaxPower,
+  Absence,
+  TempoCalendarDay,
+  TempoForecast,
+  EcowattHour,
+  SyncRun,
+  SyncStep,
+  ExportTarget,
+  ExportRun,
+]
 
 /** The one description of the database, for the product, the tests and the command line. */
 export function ormOptions(address: DatabaseAddress) {

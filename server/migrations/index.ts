@@ -1,5 +1,4 @@
-import type { Constructor } from '@mikro-orm/core'
-import type { Migration } from '@mikro-orm/migrations'
+import { Migration20261124000000 } from './Migration20261124000000.js'
 
-/** Oldest first. Append only: what a database has run is never changed. */
-export const migrations: Constructor<Migration>[] = []
+/** In order, oldest first. Append-only: what ran in a house is never changed. */
+export const migrations = [Migration20261124000000]

@@ -1,13 +1,33 @@
 import type { DynamicModule } from '@nestjs/common'
 import { Module } from '@nestjs/common'
+import { ScheduleModule } from '@nestjs/schedule'
 
 import type { CoreOptions } from './core/index.js'
-import { CoreModule } from './core/index.js'
+import { AboutResolver, ApiModule, CoreModule, HttpModule } from './core/index.js'
+import { EcowattModule } from './ecowatt/index.js'
+import { GatewayModule } from './gateway/index.js'
+import { ReadingsModule } from './readings/index.js'
+import { SyncModule } from './sync/index.js'
+import { TempoModule } from './tempo/index.js'
 
 /** Assembles the house, bottom floor first; decides nothing. */
 @Module({})
 export class AppModule {
   static register(options: CoreOptions): DynamicModule {
-    return { module: AppModule, imports: [CoreModule.register(options)] }
+    return {
+      module: AppModule,
+      imports: [
+        CoreModule.register(options),
+        HttpModule,
+        ApiModule,
+        ScheduleModule.forRoot(),
+        GatewayModule,
+        ReadingsModule,
+        TempoModule,
+        EcowattModule,
+        SyncModule,
+      ],
+      providers: [AboutResolver],
+    }
   }
 }

@@ -7,7 +7,7 @@ import { ormOptions } from '../mikro-orm.config.js'
 
 import { AppModule } from './app.module.js'
 import type { Clock, DatabaseAddress, Env } from './core/index.js'
-import { MaskingLogger } from './core/index.js'
+import { configureHttp, MaskingLogger } from './core/index.js'
 
 export interface AppOptions {
   readonly env: Env
@@ -18,8 +18,15 @@ export interface AppOptions {
 
 /** The whole product, initialised by nobody yet and listening nowhere: for main.ts and for the journeys. */
 export async function createApp({ env, address, clock }: AppOptions): Promise<NestExpressApplication> {
-  return NestFactory.create<NestExpressApplication>(
+  const app = await NestFactory.create<NestExpressApplication>(
     AppModule.register({ env, orm: ormOptions(address), clock }),
-    { logger: new MaskingLogger(env.LOG_LEVEL), abortOnError: false, forceCloseConnections: true },
+    {
+      logger: new MaskingLogger(env.LOG_LEVEL),
+      abortOnError: false,
+      forceCloseConnections: true,
+      bodyParser: false,
+    },
   )
+  configureHttp(app, env)
+  return app
 }

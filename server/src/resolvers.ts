@@ -1,4 +1,18 @@
 import type { Type } from '@nestjs/common'
 
+import { AboutResolver } from './core/index.js'
+import { EcowattResolver } from './ecowatt/index.js'
+import { ReadingsChangedResolver, ReadingsResolver, UsagePointsResolver } from './readings/index.js'
+import { SyncResolver } from './sync/index.js'
+import { TempoResolver } from './tempo/index.js'
+
 /** Every resolver class of the house: what print-schema prints. */
-export const resolvers: Type[] = []
+export const resolvers: Type[] = [
+  AboutResolver,
+  UsagePointsResolver,
+  ReadingsResolver,
+  ReadingsChangedResolver,
+  TempoResolver,
+  EcowattResolver,
+  SyncResolver,
+]

@@ -1,5 +1,23 @@
 import type { Dataset } from './energy.js'
+import type { RunState } from './graphql/words.js'
 import type { DayRange } from './time/paris.js'
+
+/** How far a sync is. */
+export interface SyncProgress {
+  readonly runId: string
+  readonly state: RunState
+  /** From 1. */
+  readonly step: number
+  readonly steps: number
+  readonly dataset: Dataset | null
+  readonly pdl: string | null
+  readonly daysDone: number
+  readonly daysTotal: number
+  readonly cachedCalls: number
+  readonly freshCalls: number
+  /** null = unknown. */
+  readonly remainingSeconds: number | null
+}
 
 /** Every event of the house. Events are facts, told after the commit that made them true; they never carry the data. */
 export interface Events {
@@ -10,8 +28,8 @@ export interface Events {
     readonly ranges: readonly DayRange[]
   }
   /** A sync moved on; the last one of a run has an end state. */
-  SyncProgressed: { readonly runId: string }
-  SyncFinished: { readonly runId: string; readonly changed: boolean }
+  SyncProgressed: SyncProgress
+  SyncFinished: { readonly runId: string }
   /** The user gave, changed or forgot the secret. */
   CredentialsChanged: Record<string, never>
 }

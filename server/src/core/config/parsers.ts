@@ -86,3 +86,8 @@ export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url)
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
+
+export const flag: Parser<boolean> = (value) => {
+  if (value === 'true' || value === 'false') return value === 'true'
+  throw new RangeError('must be true or false')
+}

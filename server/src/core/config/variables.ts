@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
+import { serverFolder } from '../about/server-folder.js'
 import type { Parser } from './parsers.js'
 import {
   databaseUrl,
   durationMs,
+  flag,
   folder,
   hostNames,
   httpUrl,
@@ -31,11 +32,6 @@ type Optional<T> = Variable<T> & { readonly default?: undefined }
 type Defaulted<T> = Variable<T> & { readonly default: string }
 const optional = <T>(variable: Optional<T>) => variable
 const defaulted = <T>(variable: Defaulted<T>) => variable
-
-/** The folder of the server's package, whether this file runs from its sources or from `dist`. */
-function serverFolder(from = import.meta.dirname): string {
-  return existsSync(join(from, 'package.json')) || dirname(from) === from ? from : serverFolder(dirname(from))
-}
 
 /** Every variable of the product, by its field in Env. docs/configuration.md is printed from here. */
 export const variables = {
@@ -161,6 +157,13 @@ export const variables = {
     default: '100',
     meaning: 'Calls kept for actions by hand, of the 1000 a day that the gateway answers itself.',
     parse: integer(0, 1000),
+  }),
+  DEMO: defaulted({
+    name: 'DEMO',
+    type: 'true or false',
+    default: 'false',
+    meaning: 'Set by `npm run demo`: the pages say that the household is invented.',
+    parse: flag,
   }),
   CLOCK_START: optional({
     name: 'CLOCK_START',

@@ -1,0 +1,5 @@
+export { publicationOn } from './ecowatt-due.js'
+export { EcowattHour } from './ecowatt-signal.entity.js'
+export { EcowattModule } from './ecowatt.module.js'
+export { EcowattResolver } from './ecowatt.resolver.js'
+export { EcowattService } from './ecowatt.service.js'

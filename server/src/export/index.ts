@@ -1,0 +1,2 @@
+export { ExportRun } from './export-run.entity.js'
+export { ExportTarget } from './export-target.entity.js'

@@ -1,0 +1,54 @@
+import type { Day, DayRange, Direction, Granularity } from '../core/index.js'
+import { kwhOf } from '../core/index.js'
+import { Coverage } from './coverage.types.js'
+import type { EnergyStep, MeterEnergy } from './energy-points.js'
+import { energyOf, missingEnergy, stepsOf } from './energy-points.js'
+import type { EnergyPoint, EnergySeries } from './readings.types.js'
+
+export interface EnergyAsked {
+  readonly pdl: string | null
+  readonly direction: Direction
+  readonly range: DayRange
+  readonly granularity: Granularity
+  readonly today: Day
+}
+
+/** Daily energy of the meters meant → the answer of `consumption` and `production`. */
+export function energySeries(
+  meters: readonly MeterEnergy[],
+  { pdl, direction, range, granularity, today }: EnergyAsked,
+): EnergySeries {
+  const total = energyOf(range, meters, today)
+  const steps = stepsOf(range, granularity).map((step) => energyOf(step, meters, today))
+  const whole = steps.filter(({ knownDays, expectedDays }) => expectedDays > 0 && knownDays === expectedDays)
+  const pointOf = (step: EnergyStep) => energyPoint(step, meters, today)
+  const extreme = (isBetter: (a: number, b: number) => boolean) => {
+    const found = whole.reduce<EnergyStep | null>(
+      (best, step) => (best === null || isBetter(step.energyWh ?? 0, best.energyWh ?? 0) ? step : best),
+      null,
+    )
+    return found && pointOf(found)
+  }
+  return {
+    pdl,
+    direction,
+    total: pointOf(total),
+    points: steps.map(pointOf),
+    meanWhPerDay: total.energyWh === null ? null : total.energyWh / (total.knownDays / meters.length),
+    highest: extreme((a, b) => a > b),
+    lowest: extreme((a, b) => a < b),
+  }
+}
+
+function energyPoint(step: EnergyStep, meters: readonly MeterEnergy[], today: Day): EnergyPoint {
+  const { from, to, energyWh, knownDays, expectedDays, derived } = step
+  return {
+    from,
+    to,
+    energyWh,
+    energyKwh: energyWh === null ? null : kwhOf(energyWh),
+    coverage: new Coverage(knownDays, expectedDays, () => missingEnergy(step, meters, today)),
+    origin: energyWh === null ? null : derived ? 'DERIVED' : 'GATEWAY',
+    flags: derived ? ['DERIVED'] : [],
+  }
+}

@@ -1,0 +1,32 @@
+import { defineEntity, p } from '@mikro-orm/core'
+
+import { pdlColumn } from '../core/index.js'
+
+const properties = () => ({
+  usagePointId: pdlColumn().primary(),
+  startAt: p.datetime(0).primary(),
+  intervalMinutes: p.smallint(),
+  powerW: p.integer(),
+})
+
+const consumption = defineEntity({
+  name: 'ConsumptionCurve',
+  tableName: 'consumption_load_curve',
+  properties: properties(),
+  checks: [{ expression: 'power_w >= 0 and interval_minutes between 1 and 60' }],
+})
+
+/** Mean power drawn over one interval. */
+export class ConsumptionCurve extends consumption.class {}
+consumption.setClass(ConsumptionCurve)
+
+const production = defineEntity({
+  name: 'ProductionCurve',
+  tableName: 'production_load_curve',
+  properties: properties(),
+  checks: [{ expression: 'power_w >= 0 and interval_minutes between 1 and 60' }],
+})
+
+/** Mean power injected over one interval. */
+export class ProductionCurve extends production.class {}
+production.setClass(ProductionCurve)

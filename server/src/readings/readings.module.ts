@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common'
+
+import { GatewayModule } from '../gateway/index.js'
+import { EnsureService } from './ensure.service.js'
+import { ReadingsChangedResolver } from './readings-changed.resolver.js'
+import { ReadingsRepository } from './readings.repository.js'
+import { ReadingsResolver } from './readings.resolver.js'
+import { ReadingsService } from './readings.service.js'
+import { UsagePointsResolver } from './usage-points.resolver.js'
+import { UsagePointsService } from './usage-points.service.js'
+
+@Module({
+  imports: [GatewayModule],
+  providers: [
+    EnsureService,
+    ReadingsRepository,
+    ReadingsService,
+    UsagePointsService,
+    ReadingsResolver,
+    ReadingsChangedResolver,
+    UsagePointsResolver,
+  ],
+  exports: [EnsureService, ReadingsRepository, ReadingsService, UsagePointsService],
+})
+export class ReadingsModule {}

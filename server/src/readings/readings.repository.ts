@@ -1,0 +1,158 @@
+import { EntityManager } from '@mikro-orm/postgresql'
+import { Injectable } from '@nestjs/common'
+
+import type { Day, DayRange, Instant, Reason, Series } from '../core/index.js'
+import { EventBus, rangesOf } from '../core/index.js'
+import type { AnyReading } from '../gateway/index.js'
+import type { AbsentDay, Merge, Merged } from './merge.js'
+import { mergeWindow } from './merge.js'
+import type { KnownDays } from './known-days.js'
+import { knownDays } from './known-days.js'
+import { curveTable, dailyTable } from './tables.js'
+import type { Quality } from './daily-reading.entity.js'
+
+/** One Paris day of a load curve, in columns aligned with each other. */
+export interface CurveDayRow {
+  readonly day: Day
+  /** Seconds since 1970 of each interval's start, oldest first. */
+  readonly starts: readonly number[]
+  readonly minutes: readonly number[]
+  readonly watts: readonly number[]
+}
+
+export interface DailyRow {
+  readonly day: Day
+  readonly energyWh: number
+  readonly quality: Quality
+}
+
+export interface MaxPowerRow {
+  readonly day: Day
+  readonly at: number
+  readonly powerVa: number
+}
+
+/** The only door to stored readings: find, held, merge. */
+@Injectable()
+export class ReadingsRepository {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly bus: EventBus,
+  ) {}
+
+  private get db(): EntityManager {
+    return this.em.fork()
+  }
+
+  /** One window, one transaction; the event follows the commit and names only what changed. */
+  async merge(series: Series, readings: readonly AnyReading[], merge: Merge): Promise<Merged> {
+    const merged = await this.db.transactional((em) => mergeWindow(em, series, readings, merge))
+    for (const [dataset, days] of merged.changed) {
+      if (days.length > 0)
+        this.bus.publish('ReadingsMerged', { pdl: series.pdl, dataset, ranges: rangesOf(days) })
+    }
+    return merged
+  }
+
+  known(series: Series, range: DayRange): Promise<KnownDays> {
+    return knownDays(this.db, series, range)
+  }
+
+  /** Days of a daily series written since an instant. */
+  async writtenSince(series: Series, range: DayRange, since: Instant): Promise<ReadonlySet<Day>> {
+    if (!series.dataset.endsWith('_DAILY')) return new Set()
+    const rows = await this.db.execute<{ day: Day }[]>(
+      `select date::text as day from ${dailyTable(series.dataset)}
+       where usage_point_id = ? and date >= ? and date < ? and updated_at >= to_timestamp(?) and quality = 'measured'`,
+      [series.pdl, range.from, range.to, since / 1000],
+    )
+    return new Set(rows.map(({ day }) => day))
+  }
+
+  async absences(series: Series, range: DayRange): Promise<ReadonlyMap<Day, AbsentDay>> {
+    const rows = await this.db.execute<
+      { day: Day; reason: Reason; attempts: number; first: number; next: number | null }[]
+    >(
+      `select date::text as day, reason, attempts, extract(epoch from first_asked_at)::float8 as first,
+         extract(epoch from next_try_at)::float8 as next
+       from absence where usage_point_id = ? and dataset = ? and date >= ? and date < ? order by date`,
+      [series.pdl, series.dataset, range.from, range.to],
+    )
+    return new Map(
+      rows.map(({ day, reason, attempts, first, next }) => [
+        day,
+        {
+          day,
+          reason,
+          attempts,
+          firstAskedAt: Math.round(first * 1000),
+          nextTryAt: next === null ? null : Math.round(next * 1000),
+        },
+      ]),
+    )
+  }
+
+  /** The next instant at which an absent day of an active meter is asked again; empty when there is none. */
+  async nextTries(now: Instant): Promise<Instant[]> {
+    const rows = await this.db.execute<{ at: number | null }[]>(
+      `select extract(epoch from min(next_try_at))::float8 * 1000 as at from absence
+       join usage_point on pdl = usage_point_id and active where next_try_at > to_timestamp(?)`,
+      [now / 1000],
+    )
+    return rows.flatMap(({ at }) => (at === null ? [] : [at]))
+  }
+
+  /** Oldest and newest day of a series that holds a value; null when it holds none. */
+  async extent(series: Series): Promise<{ first: Day; last: Day } | null> {
+    const { pdl, dataset } = series
+    const [column, table] = dataset.endsWith('_CURVE')
+      ? [`(start_at at time zone 'Europe/Paris')::date`, curveTable(dataset)]
+      : ['date', dataset === 'MAX_POWER' ? 'max_power' : dailyTable(dataset)]
+    const key = dataset.endsWith('_CURVE') ? 'start_at' : 'date'
+    const [row] = await this.db.execute<{ first: Day | null; last: Day | null }[]>(
+      `select
+         (select ${column}::text from ${table} where usage_point_id = ? order by ${key} limit 1) as first,
+         (select ${column}::text from ${table} where usage_point_id = ? order by ${key} desc limit 1) as last`,
+      [pdl, pdl],
+    )
+    return row?.first && row.last ? { first: row.first, last: row.last } : null
+  }
+
+  /** Daily energy, oldest first, measured or derived. */
+  daily(series: Series, range: DayRange): Promise<DailyRow[]> {
+    return this.db.execute<DailyRow[]>(
+      `select date::text as day, value_wh as "energyWh", quality from ${dailyTable(series.dataset)}
+       where usage_point_id = ? and date >= ? and date < ? order by date`,
+      [series.pdl, range.from, range.to],
+    )
+  }
+
+  /** Load curve by Paris day, oldest first. */
+  curve(series: Series, range: DayRange): Promise<CurveDayRow[]> {
+    return this.db.execute<CurveDayRow[]>(curveSql(curveTable(series.dataset)), [
+      series.pdl,
+      range.from,
+      range.to,
+    ])
+  }
+
+  maxPower(pdl: string, range: DayRange): Promise<MaxPowerRow[]> {
+    return this.db.execute<MaxPowerRow[]>(
+      `select date::text as day, extract(epoch from reached_at)::float8 * 1000 as at, power_va as "powerVa"
+       from max_power where usage_point_id = ? and date >= ? and date < ? order by date`,
+      [pdl, range.from, range.to],
+    )
+  }
+}
+
+const curveSql = (table: string) => `
+  select day::text, json_agg(at) as starts, json_agg(interval_minutes) as minutes, json_agg(power_w) as watts
+  from (
+    select (start_at at time zone 'Europe/Paris')::date as day, extract(epoch from start_at)::bigint as at,
+      interval_minutes, power_w
+    from ${table}
+    where usage_point_id = ?
+      and start_at >= ?::timestamp at time zone 'Europe/Paris' and start_at < ?::timestamp at time zone 'Europe/Paris'
+    order by start_at
+  ) as slots
+  group by day order by day`

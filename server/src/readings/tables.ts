@@ -1,0 +1,12 @@
+import type { SeriesDataset } from '../core/index.js'
+import { directionOf } from '../core/index.js'
+
+/** Table of daily energy in the direction of a dataset. */
+export function dailyTable(dataset: SeriesDataset): 'consumption_daily' | 'production_daily' {
+  return directionOf(dataset) === 'PRODUCTION' ? 'production_daily' : 'consumption_daily'
+}
+
+/** Table of mean power in the direction of a dataset. */
+export function curveTable(dataset: SeriesDataset): 'consumption_load_curve' | 'production_load_curve' {
+  return directionOf(dataset) === 'PRODUCTION' ? 'production_load_curve' : 'consumption_load_curve'
+}

@@ -1,0 +1,139 @@
+import { EntityManager } from '@mikro-orm/postgresql'
+import { Injectable, Logger } from '@nestjs/common'
+
+import type { Day, Direction, Series, SeriesDataset } from '../core/index.js'
+import { Clock, directionOf, EventBus, NotFound, SERIES_DATASETS, Settings } from '../core/index.js'
+import type { CallMode, CallTally, GatewayUsagePoint } from '../gateway/index.js'
+import { GatewayService } from '../gateway/index.js'
+import { UsagePoint } from './usage-point.entity.js'
+
+const LISTED_AT = 'usagePoints.listedAt'
+
+/** The meters we follow, and what Enedis says of their contracts. */
+@Injectable()
+export class UsagePointsService {
+  private readonly logger = new Logger(UsagePointsService.name)
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly gateway: GatewayService,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly bus: EventBus,
+  ) {}
+
+  /** In the user's order. */
+  all(): Promise<UsagePoint[]> {
+    return this.em.fork().find(UsagePoint, {}, { orderBy: [{ position: 'asc nulls last' }, { pdl: 'asc' }] })
+  }
+
+  find(pdl: string): Promise<UsagePoint | null> {
+    return this.em.fork().findOne(UsagePoint, { pdl })
+  }
+
+  async get(pdl: string): Promise<UsagePoint> {
+    const point = await this.find(pdl)
+    if (!point) throw new NotFound(`No meter ${pdl} on this account. Meters are listed by usagePoints.`)
+    return point
+  }
+
+  async listedAt(): Promise<number | null> {
+    return (await this.settings.get<number>(LISTED_AT)) ?? null
+  }
+
+  /** Free. Meters gone from the account stay here, inactive: what they measured is kept. */
+  async refresh(mode: CallMode): Promise<void> {
+    const listed = await this.gateway.usagePoints({ mode })
+    const em = this.em.fork()
+    const known = new Map((await em.find(UsagePoint, {})).map((point) => [point.pdl, point]))
+    if (listed.length === 0 && known.size > 0) {
+      this.logger.warn('The gateway lists no meter at all. The ones we know are kept as they are.')
+      return
+    }
+    let changed = false
+    for (const meter of listed) {
+      const point = known.get(meter.pdl) ?? em.create(UsagePoint, { pdl: meter.pdl })
+      const before = JSON.stringify(point)
+      Object.assign(point, listedFields(meter))
+      if (!known.delete(meter.pdl)) em.persist(point)
+      if (JSON.stringify(point) !== before) changed = true
+    }
+    for (const gone of known.values()) {
+      if (gone.active)
+        this.logger.warn(`Meter ${gone.pdl} is no longer on the account. Its readings are kept.`)
+      changed ||= gone.active
+      gone.active = false
+    }
+    await em.flush()
+    await this.settings.set(LISTED_AT, this.clock.now())
+    if (changed) this.bus.publish('ReadingsMerged', { pdl: null, dataset: 'USAGE_POINTS', ranges: [] })
+  }
+
+  /** One call of the 1000-a-day counter. */
+  async readContract(pdl: string, mode: CallMode, calls?: CallTally): Promise<void> {
+    const contract = await this.gateway.contract(pdl, { mode, calls })
+    await this.update(pdl, { ...(contract && { contract }), contractReadAt: new Date(this.clock.now()) })
+    this.bus.publish('ReadingsMerged', { pdl, dataset: 'CONTRACT', ranges: [] })
+  }
+
+  /** One call of the 1000-a-day counter. */
+  async readAddress(pdl: string, mode: CallMode, calls?: CallTally): Promise<void> {
+    const address = await this.gateway.address(pdl, { mode, calls })
+    await this.update(pdl, { ...(address && { address }), addressReadAt: new Date(this.clock.now()) })
+    this.bus.publish('ReadingsMerged', { pdl, dataset: 'ADDRESS', ranges: [] })
+  }
+
+  /** Makes the gateway read the contract and probe production again, then lists the meters anew. Free. */
+  async probeAgain(pdl: string): Promise<UsagePoint> {
+    const { gatewayId } = await this.get(pdl)
+    if (!gatewayId) throw new NotFound(`Meter ${pdl} is not listed by the gateway any more.`)
+    await this.gateway.fetchContract(gatewayId)
+    await this.refresh('manual')
+    return this.get(pdl)
+  }
+
+  private async update(pdl: string, fields: Partial<UsagePoint>): Promise<void> {
+    await this.em
+      .fork()
+      .nativeUpdate(UsagePoint, { pdl }, { ...fields, updatedAt: new Date(this.clock.now()) })
+  }
+}
+
+/** In force since; nothing was measured before. null = not known. */
+export function activationOf(point: UsagePoint): Day | null {
+  return (point.contract?.activationDate ?? point.activationDate ?? null) as Day | null
+}
+
+export function directionsOf(point: UsagePoint): Direction[] {
+  return [
+    ...(point.hasConsumption ? ['CONSUMPTION' as const] : []),
+    ...(point.hasProduction ? ['PRODUCTION' as const] : []),
+  ]
+}
+
+/** What can be asked of a meter. Maximum power exists for drawn energy only. */
+export function seriesOf(point: UsagePoint): Series[] {
+  const directions = directionsOf(point)
+  return SERIES_DATASETS.filter((dataset: SeriesDataset) => directions.includes(directionOf(dataset))).map(
+    (dataset) => ({
+      pdl: point.pdl,
+      dataset,
+    }),
+  )
+}
+
+function listedFields(meter: GatewayUsagePoint): Partial<UsagePoint> {
+  return {
+    gatewayId: meter.gatewayId,
+    name: meter.name,
+    position: meter.position,
+    active: meter.active,
+    hasConsumption: meter.directions.includes('CONSUMPTION'),
+    hasProduction: meter.directions.includes('PRODUCTION'),
+    subscribedPowerKva: meter.subscribedPowerKva,
+    pricingOption: meter.pricingOption,
+    offPeak: meter.offPeak,
+    activationDate: meter.activationDate,
+    linkedProductionGatewayId: meter.linkedProductionGatewayId,
+  }
+}

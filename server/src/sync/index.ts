@@ -1,0 +1,5 @@
+export { SyncModule } from './sync.module.js'
+export { SyncResolver } from './sync.resolver.js'
+export { SyncRun, SyncStep } from './sync-run.entity.js'
+export { SyncScheduler } from './sync.scheduler.js'
+export { SyncService } from './sync.service.js'

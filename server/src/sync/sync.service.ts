@@ -1,0 +1,258 @@
+import { EntityManager } from '@mikro-orm/postgresql'
+import type { BeforeApplicationShutdown } from '@nestjs/common'
+import { Injectable, Logger } from '@nestjs/common'
+
+import type { RunState, SyncProgress, Trigger } from '../core/index.js'
+import { AppError, Clock, EventBus, messageOf, withAdvisoryLock } from '../core/index.js'
+import type { CallMode } from '../gateway/index.js'
+import type { PlannedStep, SyncScope } from './sync-plan.js'
+import { SyncPlanner } from './sync-planner.service.js'
+import { ProgressTracker } from './sync-progress.js'
+import type { SyncRun } from './sync-run.entity.js'
+import { storedProblem, SyncRunsRepository } from './sync-runs.repository.js'
+import type { StepOutcome } from './sync-step.service.js'
+import { SyncSteps } from './sync-step.service.js'
+
+export interface SyncAsked {
+  readonly trigger: Trigger
+  readonly scope?: SyncScope
+  /** Exactly this step, instead of what a plan finds. */
+  readonly only?: readonly PlannedStep[]
+  readonly force?: boolean
+}
+
+const LOCK = 'linky-local/sync'
+/** Refusals that no other step of the same meter would escape. */
+const METER_WIDE = new Set(['CONSENT_MISSING', 'NOT_HOLDER', 'USAGE_POINT_INACTIVE'])
+const ACCOUNT_WIDE = new Set(['CREDENTIALS_MISSING', 'CREDENTIALS_REJECTED', 'EMAIL_NOT_VERIFIED'])
+
+/** Walks a plan, one run at a time over all processes, and records what happened. */
+@Injectable()
+export class SyncService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(SyncService.name)
+  private readonly stopping = new AbortController()
+  private tracker: ProgressTracker | null = null
+  private running: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly planner: SyncPlanner,
+    private readonly steps: SyncSteps,
+    private readonly runs: SyncRunsRepository,
+    private readonly clock: Clock,
+    private readonly bus: EventBus,
+  ) {}
+
+  /** How far the run under way is; null = idle. */
+  get progress(): SyncProgress | null {
+    return this.tracker?.at(this.clock.now()) ?? null
+  }
+
+  /**
+   * Starts a run and returns once it is recorded. null: a clock's tick found nothing worth asking.
+   * Throws ALREADY_RUNNING, here or in another process.
+   */
+  start(asked: SyncAsked): Promise<SyncRun | null> {
+    return new Promise((resolve, reject) => {
+      this.running = withAdvisoryLock(this.em, LOCK, () => this.perform(asked, resolve)).then(
+        (performed) => {
+          if (performed === undefined)
+            reject(
+              new AppError('ALREADY_RUNNING', 'A sync is already under way.', {
+                retry: 'later',
+                level: 'debug',
+              }),
+            )
+        },
+        (error: unknown) => {
+          this.logger.error(
+            `The sync broke: ${messageOf(error)}`,
+            error instanceof Error ? error.stack : undefined,
+          )
+          reject(error instanceof Error ? error : new Error(messageOf(error)))
+        },
+      )
+    })
+  }
+
+  /** Resolves when no run is under way. */
+  async idle(): Promise<void> {
+    await this.running
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort()
+    await this.running
+  }
+
+  private async perform(asked: SyncAsked, onStart: (run: SyncRun | null) => void): Promise<true> {
+    const cut = await this.runs.abandonOpen(this.clock.now())
+    const trigger = cut > 0 && asked.trigger === 'START_UP' ? 'RESUME' : asked.trigger
+    let batch = await this.nextBatch(asked, [])
+    if (batch.length === 0 && trigger !== 'MANUAL') {
+      onStart(null)
+      return true
+    }
+    const startedAt = this.clock.now()
+    const run = await this.runs.open(trigger, startedAt)
+    const walk = new Walk(run.id, new ProgressTracker(run.id, startedAt))
+    this.tracker = walk.tracker
+    onStart(run)
+    try {
+      while (batch.length > 0 && !this.stopping.signal.aborted) {
+        await this.walkBatch(walk, batch, asked)
+        batch = await this.nextBatch(asked, walk.done)
+      }
+    } catch (error) {
+      if (!this.stopping.signal.aborted) walk.fail(error)
+    } finally {
+      await this.end(walk)
+    }
+    return true
+  }
+
+  /** What bounds the rest comes first and alone; each step is walked once in a run, whatever comes of it. */
+  private async nextBatch({ scope, only }: SyncAsked, done: readonly PlannedStep[]): Promise<PlannedStep[]> {
+    const tried = new Set(
+      done.flatMap(({ dataset, pdl }) => (dataset === 'CONTRACT' && pdl !== null ? [pdl] : [])),
+    )
+    const fresh = (only ?? (await this.planner.plan(scope, tried))).filter(
+      (step) => !done.some((other) => isSame(step, other)),
+    )
+    const bounding = fresh.filter((step) => step.bounding)
+    const [first] = bounding
+    return first
+      ? bounding.filter(({ dataset }) => dataset === first.dataset)
+      : done.some(({ bounding: was }) => !was)
+        ? []
+        : fresh
+  }
+
+  private async walkBatch(walk: Walk, batch: readonly PlannedStep[], asked: SyncAsked): Promise<void> {
+    const ids = await this.runs.addSteps(walk.runId, walk.done.length, batch)
+    walk.tracker.add(batch)
+    for (const [index, step] of batch.entries()) {
+      if (this.stopping.signal.aborted) return
+      await this.walkStep(walk, step, ids[index] ?? '', asked)
+    }
+  }
+
+  private async walkStep(walk: Walk, step: PlannedStep, id: string, asked: SyncAsked): Promise<void> {
+    const obstacle = walk.obstacles.get(step.pdl ?? '') ?? walk.obstacles.get('*')
+    if (obstacle) {
+      walk.note(step, 'SKIPPED', obstacle)
+      await this.runs.updateStep(id, 'SKIPPED', NO_OUTCOME, storedProblem(obstacle, step.pdl))
+      return
+    }
+    await this.runs.updateStep(id, 'RUNNING', NO_OUTCOME, null)
+    this.announce(walk)
+    const mode: CallMode = asked.trigger === 'MANUAL' ? 'manual' : 'auto'
+    const outcome = await this.steps.run(step, {
+      mode,
+      force: asked.force ?? false,
+      signal: this.stopping.signal,
+      onAdvance: (soFar) => {
+        walk.tracker.advance(step, soFar)
+        this.announce(walk)
+      },
+    })
+    walk.tracker.advance(step, outcome)
+    const state = stateOf(outcome)
+    walk.note(step, state, outcome.problem)
+    await this.runs.updateStep(
+      id,
+      state,
+      outcome,
+      outcome.problem && storedProblem(outcome.problem, step.pdl),
+    )
+    this.announce(walk)
+  }
+
+  private async end(walk: Walk): Promise<void> {
+    const state = this.stopping.signal.aborted ? 'ABANDONED' : walk.state()
+    const { problem } = walk
+    walk.tracker.end(state)
+    await this.runs.close(
+      walk.runId,
+      state,
+      this.clock.now(),
+      problem && storedProblem(problem.error, problem.pdl),
+    )
+    this.announce(walk)
+    this.bus.publish('SyncFinished', { runId: walk.runId })
+    this.tracker = null
+    this.logger.log(summary(walk, state, this.clock.now()))
+  }
+
+  private announce(walk: Walk): void {
+    this.bus.publish('SyncProgressed', walk.tracker.at(this.clock.now()))
+  }
+}
+
+const NO_OUTCOME: StepOutcome = {
+  days: 0,
+  daysGained: 0,
+  rejected: 0,
+  cachedCalls: 0,
+  freshCalls: 0,
+  problem: null,
+}
+
+/** What a run has learnt so far. */
+class Walk {
+  readonly done: PlannedStep[] = []
+  readonly obstacles = new Map<string, AppError>()
+  problem: { error: AppError; pdl: string | null } | null = null
+  private readonly states: RunState[] = []
+
+  constructor(
+    readonly runId: string,
+    readonly tracker: ProgressTracker,
+  ) {}
+
+  note(step: PlannedStep, state: RunState, error: AppError | null): void {
+    this.done.push(step)
+    this.states.push(state)
+    this.tracker.endStep(step)
+    if (!error) return
+    this.problem ??= { error, pdl: step.pdl }
+    if (ACCOUNT_WIDE.has(error.code)) this.obstacles.set('*', error)
+    else if (METER_WIDE.has(error.code) && step.pdl !== null) this.obstacles.set(step.pdl, error)
+  }
+
+  /** Something broke that is not the gateway's: the run ends here, and says so. */
+  fail(error: unknown): void {
+    const known =
+      error instanceof AppError
+        ? error
+        : new AppError('INTERNAL', 'The run broke; the log says where.', { level: 'error', cause: error })
+    this.problem = { error: known, pdl: null }
+    this.states.push('FAILED')
+    new Logger(SyncService.name).error(messageOf(error), error instanceof Error ? error.stack : undefined)
+  }
+
+  state(): RunState {
+    if (this.states.every((state) => state === 'COMPLETE')) return 'COMPLETE'
+    return this.states.some((state) => state === 'COMPLETE' || state === 'PARTIAL') ? 'PARTIAL' : 'FAILED'
+  }
+}
+
+function stateOf({ problem, days }: StepOutcome): RunState {
+  if (!problem) return 'COMPLETE'
+  return days > 0 ? 'PARTIAL' : 'FAILED'
+}
+
+function isSame(a: PlannedStep, b: PlannedStep): boolean {
+  return (
+    a.dataset === b.dataset &&
+    a.pdl === b.pdl &&
+    a.range?.from === b.range?.from &&
+    a.range?.to === b.range?.to
+  )
+}
+
+function summary(walk: Walk, state: RunState, now: number): string {
+  const { steps, daysDone, cachedCalls, freshCalls } = walk.tracker.at(now)
+  const why = walk.problem ? `: ${walk.problem.error.message}` : ''
+  return `Sync ${state.toLowerCase()}, ${steps} steps, ${daysDone} days, ${cachedCalls} + ${freshCalls} calls${why}`
+}

@@ -1,0 +1,6 @@
+export { TempoCalendarDay } from './tempo-day.entity.js'
+export * from './tempo-day.js'
+export { TempoForecast } from './tempo-forecast.entity.js'
+export { TempoModule } from './tempo.module.js'
+export { TempoResolver } from './tempo.resolver.js'
+export { TempoService } from './tempo.service.js'
