@@ -47,7 +47,7 @@ export class Breakers implements OnModuleInit, OnModuleDestroy {
   private stopListening: (() => void) | undefined
 
   constructor(
-    private readonly rows: BreakerRepository,
+    @Inject(BreakerRepository) private readonly rows: Pick<BreakerRepository, 'all' | 'save' | 'remove'>,
     @Inject(Env) private readonly env: Pick<Env, 'BREAKER_FAILURES'>,
     private readonly clock: Clock,
     private readonly bus: EventBus,

@@ -17,7 +17,7 @@ export class CallBudget {
   private queue: Promise<unknown> = Promise.resolve()
 
   constructor(
-    private readonly counts: CallCountRepository,
+    @Inject(CallCountRepository) private readonly counts: Pick<CallCountRepository, 'load' | 'add' | 'hear'>,
     @Inject(Env) private readonly env: Pick<Env, 'RESERVED_FRESH_CALLS' | 'RESERVED_CACHED_CALLS'>,
     private readonly clock: Clock,
   ) {}

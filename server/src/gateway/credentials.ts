@@ -16,7 +16,8 @@ export interface EffectiveSecret {
 @Injectable()
 export class Credentials {
   constructor(
-    private readonly settings: Settings,
+    @Inject(Settings)
+    private readonly settings: Pick<Settings, 'getSecret' | 'setSecret' | 'get' | 'set' | 'delete'>,
     @Inject(Env) private readonly env: Pick<Env, 'MED_CLIENT_SECRET' | 'MED_CLIENT_ID'>,
     private readonly bus: EventBus,
   ) {}

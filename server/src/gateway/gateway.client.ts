@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs'
 import type { Instant } from '../core/index.js'
 import { Clock, Env } from '../core/index.js'
 
-import type { Absence, Circumstances, Failure } from './gateway.errors.js'
+import type { Absence, Circumstances, Failure } from './failure.js'
 import { recognise } from './gateway.forms.js'
 import type { Outcome } from './outcome.js'
 import { judge } from './outcome.js'

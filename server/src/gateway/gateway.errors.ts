@@ -1,44 +1,11 @@
-import type { AppError, ErrorDetails, Instant, Reason } from '../core/index.js'
-import {
-  GatewayMalformed,
-  GatewayRefused,
-  GatewayUnavailable,
-  InvalidInput,
-  NotFound,
-  nextUtcMidnight,
-} from '../core/index.js'
+import { GatewayRefused, GatewayUnavailable, InvalidInput, NotFound } from '../core/index.js'
 
-import type { EnedisCause } from './enedis-codes.js'
 import { enedisCauseOf, readEnedisMessage } from './enedis-codes.js'
+import { strongest } from './enedis-verdict.js'
+import type { Circumstances, Verdict } from './failure.js'
+import { MINUTE, failed, gatewayFailed, quotaSpent } from './failure.js'
 import type { Notice } from './gateway.forms.js'
 import { withoutSecrets } from './secrets.js'
-
-/** Why days that were asked did not come: data, not an exception. */
-export type Absence = Extract<Reason, 'NO_DATA' | 'BEFORE_START' | 'TOO_OLD'>
-
-export interface Failure {
-  readonly error: AppError
-  /** Worth another try within the same call. */
-  readonly again: boolean
-  /** The gateway has counted the call, or may have. */
-  readonly counted: boolean
-}
-
-export type Verdict =
-  | { readonly absence: Absence }
-  | { readonly absence?: undefined; readonly failure: Failure }
-
-/** What a failure is told of: when, about which path, and what must not be repeated. */
-export interface Circumstances {
-  readonly now: Instant
-  readonly path: string
-  readonly secret: string | null
-  /** Reading, as opposed to a proposal sent to the gateway. */
-  readonly read: boolean
-  readonly retryAfter?: Instant | undefined
-}
-
-export const MINUTE = 60_000
 
 /** Code and message of a refusal in an envelope, or of an error object in `data` → what it means. */
 export function verdictOf(notice: Notice, at: Circumstances): Verdict {
@@ -108,62 +75,5 @@ export function verdictOf(notice: Notice, at: Circumstances): Verdict {
       if (cause) return strongest([cause], detail, at)
       return failed(gatewayFailed('The gateway refused for a reason unknown to this program.', { detail }))
     }
-  }
-}
-
-export function quotaSpent(detail: string, at: Circumstances): Failure {
-  return {
-    error: new GatewayUnavailable(
-      'QUOTA_EXHAUSTED',
-      'The calls of the day are spent at the gateway; they start again at 00:00 UTC.',
-      { detail, retryAt: nextUtcMidnight(at.now) },
-    ),
-    again: false,
-    counted: false,
-  }
-}
-
-export function gatewayFailed(message: string, details: ErrorDetails): GatewayUnavailable {
-  return new GatewayUnavailable('GATEWAY_FAILED', message, details)
-}
-
-export function failed(error: AppError, how: { again?: boolean; counted?: boolean } = {}): Verdict {
-  return { failure: { error, again: how.again ?? false, counted: how.counted ?? true } }
-}
-
-/** What stops everything, before what only delays, before what says that there is nothing. Of absences, the one that claims least. */
-const ORDER: readonly EnedisCause['reason'][] = [
-  'CONSENT_MISSING',
-  'NOT_HOLDER',
-  'NO_PRODUCTION',
-  'CURVE_NOT_ENABLED',
-  'INVALID_INPUT',
-  'RATE_LIMITED',
-  'SOURCE_UNAVAILABLE',
-  'NO_DATA',
-  'TOO_OLD',
-  'BEFORE_START',
-]
-
-function strongest(causes: readonly EnedisCause[], detail: string, at: Circumstances): Verdict {
-  const [cause] = causes.toSorted((a, b) => ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason))
-  if (!cause)
-    return failed(new GatewayMalformed('The gateway reports an Enedis error without its text.', { detail }))
-  const { reason, sentence } = cause
-  const retryAt = at.retryAfter ?? (cause.waitMs === undefined ? undefined : at.now + cause.waitMs)
-  switch (reason) {
-    case 'NO_DATA':
-    case 'TOO_OLD':
-    case 'BEFORE_START':
-      return { absence: reason }
-    case 'RATE_LIMITED':
-    case 'SOURCE_UNAVAILABLE':
-      return failed(new GatewayUnavailable(reason, sentence, { detail, retryAt }), {
-        again: cause.again ?? false,
-      })
-    case 'INVALID_INPUT':
-      return failed(new InvalidInput(sentence, { detail, level: 'error' }))
-    default:
-      return failed(new GatewayRefused(reason, sentence, { detail }))
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common'
 
 import { GatewayCalls } from './gateway.calls.js'
-import type { GatewayReply } from './gateway.client.js'
 import type { CallOptions } from './gateway.types.js'
 import { CreatedShape } from './offers.schemas.js'
 import type {
@@ -13,10 +12,9 @@ import type {
 import { contributionBody, parseContributions } from './parser/contributions.js'
 import { parseOffers, parseProviders } from './parser/offers.js'
 import { told } from './told.js'
-import { read } from './validation.js'
+import { read as readShape } from './validation.js'
 
 type Options = Partial<CallOptions>
-const AUTO = { mode: 'auto' } as const
 
 /** Offers of the market, and what we propose to add to them. Everything is free of charge. Throws as GatewayService does. */
 @Injectable()
@@ -26,61 +24,76 @@ export class GatewayMarket {
   constructor(private readonly calls: GatewayCalls) {}
 
   /** An empty list is an answer like another: it is no order to forget the suppliers that are held. */
-  async providers(options?: Options): Promise<GatewayProvider[]> {
-    const { data } = await this.market(['energy', 'providers'], {}, options)
-    return told(this.logger, 'suppliers', parseProviders(data))
+  providers(options?: Options): Promise<GatewayProvider[]> {
+    return this.ofMarket('providers', {}, options, (data) =>
+      told(this.logger, 'suppliers', parseProviders(data)),
+    )
   }
 
   /** Offers in force; with history, all that ever were. */
-  async offers(
+  offers(
     { providerId, withHistory }: { providerId?: string; withHistory?: boolean } = {},
     options?: Options,
   ): Promise<GatewayOffer[]> {
     const query = { provider_id: providerId, include_history: withHistory }
-    const { data } = await this.market(['energy', 'offers'], query, options)
-    return told(this.logger, 'offers', parseOffers(data))
+    return this.ofMarket('offers', query, options, (data) => told(this.logger, 'offers', parseOffers(data)))
   }
 
   /** Our proposals, with the reviewers' words. */
-  async contributions(options?: Options): Promise<GatewayContribution[]> {
-    const { data } = await this.calls.ask(
-      { path: ['energy', 'contributions'], scope: 'offers' },
-      { ...AUTO, ...options },
+  contributions(options?: Options): Promise<GatewayContribution[]> {
+    return this.calls.ask(
+      {
+        path: ['energy', 'contributions'],
+        scope: 'offers',
+        read: ({ data }) => told(this.logger, 'proposals', parseContributions(data)),
+      },
+      options,
     )
-    return told(this.logger, 'proposals', parseContributions(data))
   }
 
   /** @returns the proposal's id. Sent once: after a failure, look at `contributions()` before sending again. */
-  async contribute(request: ContributionRequest): Promise<string> {
-    const { data } = await this.propose('POST', ['contribute'], contributionBody(request))
-    return read(CreatedShape, data, 'the proposal').id
+  contribute(request: ContributionRequest): Promise<string> {
+    const read = (data: unknown) => readShape(CreatedShape, data, 'the proposal').id
+    return this.propose('POST', ['contribute'], contributionBody(request), read)
   }
 
-  async updateContribution(id: string, request: ContributionRequest): Promise<void> {
-    await this.propose('PUT', ['contributions', id], contributionBody(request))
+  updateContribution(id: string, request: ContributionRequest): Promise<void> {
+    return this.propose('PUT', ['contributions', id], contributionBody(request), nothing)
   }
 
-  async replyToContribution(id: string, message: string): Promise<void> {
-    await this.propose('POST', ['contributions', id, 'reply'], { message })
+  replyToContribution(id: string, message: string): Promise<void> {
+    return this.propose('POST', ['contributions', id, 'reply'], { message }, nothing)
   }
 
-  async deleteContribution(id: string): Promise<void> {
-    await this.propose('DELETE', ['contributions', id])
+  deleteContribution(id: string): Promise<void> {
+    return this.propose('DELETE', ['contributions', id], undefined, nothing)
   }
 
-  private market(
-    path: readonly string[],
+  private ofMarket<T>(
+    what: 'providers' | 'offers',
     query: Readonly<Record<string, string | boolean | undefined>>,
-    options?: Options,
-  ): Promise<GatewayReply> {
-    return this.calls.ask({ path, query, scope: 'offers', isPublic: true }, { ...AUTO, ...options })
+    options: Options | undefined,
+    parse: (data: unknown) => T,
+  ): Promise<T> {
+    return this.calls.ask(
+      { path: ['energy', what], query, scope: 'offers', isPublic: true, read: ({ data }) => parse(data) },
+      options,
+    )
   }
 
-  private propose(
+  private propose<T>(
     method: 'POST' | 'PUT' | 'DELETE',
     path: readonly string[],
-    body?: unknown,
-  ): Promise<GatewayReply> {
-    return this.calls.ask({ method, path: ['energy', ...path], body, scope: 'offers' }, { mode: 'manual' })
+    body: unknown,
+    parse: (data: unknown) => T,
+  ): Promise<T> {
+    return this.calls.ask(
+      { method, path: ['energy', ...path], body, scope: 'offers', read: ({ data }) => parse(data) },
+      { mode: 'manual' },
+    )
   }
+}
+
+function nothing(): void {
+  return undefined
 }

@@ -1,6 +1,7 @@
 import type { SeriesDataset } from '../core/index.js'
 
-import type { ReadingOf } from './gateway.types.js'
+import type { GatewayReply } from './gateway.client.js'
+import type { ReadingOf, SeriesAnswer } from './gateway.types.js'
 import { parseDaily, parseMaxPower } from './parser/daily.js'
 import { parseLoadCurve } from './parser/load-curve.js'
 import type { Parsed } from './parser/rows.js'
@@ -13,7 +14,16 @@ const parsers: { readonly [D in SeriesDataset]: (data: unknown) => Parsed<Readin
   MAX_POWER: parseMaxPower,
 }
 
-/** `data` of an answer → readings of its dataset; see the parser of each family. Throws GatewayMalformed without a list. */
-export function parseSeries<D extends SeriesDataset>(dataset: D, data: unknown): Parsed<ReadingOf<D>> {
-  return parsers[dataset](data)
+/**
+ * Answer of a series → readings of its dataset, oldest first; see the parser of each family. An empty list has no reason of its
+ * own on the wire: it becomes NO_DATA. Throws GatewayMalformed when there is no list.
+ */
+export function seriesAnswer<D extends SeriesDataset>(
+  dataset: D,
+  { data, reason }: GatewayReply,
+): SeriesAnswer<D> {
+  if (data === null) return { readings: [], rejected: [], reason }
+  const { readings, rejected } = parsers[dataset](data)
+  const isEmpty = readings.length + rejected.length === 0
+  return { readings, rejected, reason: reason ?? (isEmpty ? 'NO_DATA' : null) }
 }

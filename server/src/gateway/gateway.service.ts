@@ -5,9 +5,8 @@ import { Clock, InvalidInput, addDays, daysBetween } from '../core/index.js'
 
 import { CallBudget } from './call-budget.service.js'
 import { GatewayCalls } from './gateway.calls.js'
-import type { GatewayReply } from './gateway.client.js'
-import { parseSeries } from './gateway.parser.js'
-import { curveCallPath, probePath, probeRange, seriesPath } from './paths.js'
+import { seriesAnswer } from './gateway.parser.js'
+import { curveCallPath, probeRange, seriesPath } from './paths.js'
 import type {
   CallOptions,
   GatewayAccount,
@@ -18,18 +17,18 @@ import type {
   GatewayTempoForecast,
   GatewayUsage,
   GatewayUsagePoint,
+  Rejected,
   SeriesAnswer,
   SeriesRequest,
 } from './gateway.types.js'
 import type { NationalDemand, NationalGeneration } from './national.types.js'
-import { parseAccount, parseUsage } from './parser/account.js'
+import { parseUsage } from './parser/account.js'
 import { parseEcowatt, parseTempoDays, parseTempoForecast } from './parser/grid.js'
 import { parseAddress, parseContract, parseUsagePoints } from './parser/meter.js'
 import { told } from './told.js'
 import { parseNationalDemand, parseNationalGeneration } from './parser/national.js'
 
 type Options = Partial<CallOptions>
-const AUTO = { mode: 'auto' } as const
 
 const ECOWATT_DAYS = 365
 
@@ -75,24 +74,20 @@ export class GatewayService {
   ): Promise<SeriesAnswer['reason']> {
     const dataset = direction === 'PRODUCTION' ? 'PRODUCTION_DAILY' : 'MAX_POWER'
     const range = probeRange(today, this.clock.now())
-    const { reason, readings } = await this.series(
-      probePath(pdl, direction),
-      {
-        series: { pdl, dataset },
-        start: range.from,
-        end: range.to,
-        useCache: true,
-        covers: range,
-      },
+    const { reason } = await this.series(
+      seriesPath({ pdl, dataset }),
+      { series: { pdl, dataset }, start: range.from, end: range.to, useCache: true, covers: range },
       options,
     )
-    return reason ?? (readings.length === 0 ? 'NO_DATA' : null)
+    return reason
   }
 
   /** Meters of the account, inactive ones too. Free. */
-  async usagePoints(options?: Options): Promise<GatewayUsagePoint[]> {
-    const { data } = await this.calls.ask({ path: ['pdl'], scope: 'account' }, { ...AUTO, ...options })
-    return told(this.logger, 'meters', parseUsagePoints(data))
+  usagePoints(options?: Options): Promise<GatewayUsagePoint[]> {
+    return this.calls.ask(
+      { path: ['pdl'], scope: 'account', read: ({ data }) => this.told('meters', parseUsagePoints(data)) },
+      options,
+    )
   }
 
   /**
@@ -101,69 +96,78 @@ export class GatewayService {
    */
   async fetchContract(gatewayId: string): Promise<void> {
     await this.calls.ask(
-      { method: 'POST', path: ['pdl', gatewayId, 'fetch-contract'], scope: 'account' },
+      {
+        method: 'POST',
+        path: ['pdl', gatewayId, 'fetch-contract'],
+        scope: 'account',
+        read: () => undefined,
+      },
       { mode: 'manual' },
     )
   }
 
   /** null = the meter has none there. One call that may be cached. */
-  async contract(pdl: string, options: CallOptions): Promise<GatewayContract | null> {
-    const { data } = await this.ofMeter(['enedis', 'contract', pdl], pdl, options)
-    return data === null ? null : parseContract(data, pdl)
+  contract(pdl: string, options: CallOptions): Promise<GatewayContract | null> {
+    return this.ofMeter('contract', pdl, options, (data) => {
+      const [contract] = this.told('off-peak hours', parseContract(data, pdl))
+      return contract ?? null
+    })
   }
 
   /** null = the meter has none there. One call that may be cached. */
-  async address(pdl: string, options: CallOptions): Promise<GatewayAddress | null> {
-    const { data } = await this.ofMeter(['enedis', 'address', pdl], pdl, options)
-    return data === null ? null : parseAddress(data, pdl)
+  address(pdl: string, options: CallOptions): Promise<GatewayAddress | null> {
+    return this.ofMeter('address', pdl, options, (data) => parseAddress(data, pdl))
   }
 
   /** Free. With a secret: tries that one and keeps nothing. */
-  async checkAccount(secret?: string): Promise<GatewayAccount> {
-    return parseAccount((await this.calls.me(secret)).data)
+  checkAccount(secret?: string): Promise<GatewayAccount> {
+    return this.calls.me(secret)
   }
 
   /** Calls of the day by any client; the budget learns from it. Free. */
   async usage(options?: Options): Promise<GatewayUsage> {
-    const { data } = await this.calls.ask(
-      { path: ['accounts', 'usage-stats'], scope: 'account' },
-      { ...AUTO, ...options },
+    const usage = await this.calls.ask(
+      { path: ['accounts', 'usage-stats'], scope: 'account', read: ({ data }) => parseUsage(data) },
+      options,
     )
-    const usage = parseUsage(data)
     await this.budget.learn(usage)
     return usage
   }
 
   /** Colours of the days [from, to), oldest first; no `to`: to the last known one. Free. */
   async tempoDays(from: Day, to?: Day, options?: Options): Promise<GatewayTempoDay[]> {
-    const { data } = await this.calls.ask(
+    const days = await this.calls.ask(
       {
         path: ['tempo', 'days'],
         // The gateway leaves the first day out and keeps the last.
         query: { start_date: addDays(from, -1), end_date: to === undefined ? undefined : addDays(to, -1) },
         scope: 'tempo',
         isPublic: true,
+        read: ({ data }) => this.told('Tempo days', parseTempoDays(data)),
       },
-      { ...AUTO, ...options },
+      options,
     )
-    const days = told(this.logger, 'Tempo days', parseTempoDays(data))
     return days.filter(({ day }) => day >= from && (to === undefined || day < to))
   }
 
   /** From tomorrow on, six days. Free. */
-  async tempoForecast(options?: Options): Promise<GatewayTempoForecast[]> {
-    const { data } = await this.calls.ask(
-      { path: ['tempo', 'forecast'], scope: 'tempo', isPublic: true },
-      { ...AUTO, ...options },
+  tempoForecast(options?: Options): Promise<GatewayTempoForecast[]> {
+    return this.calls.ask(
+      {
+        path: ['tempo', 'forecast'],
+        scope: 'tempo',
+        isPublic: true,
+        read: ({ data }) => this.told('Tempo forecasts', parseTempoForecast(data, this.clock.now())),
+      },
+      options,
     )
-    return told(this.logger, 'Tempo forecasts', parseTempoForecast(data, this.clock.now()))
   }
 
   /** Signals of the days [from, to), 365 days at most. One call of the 50-a-day counter, whatever the range. */
   async ecowatt(from: Day, to: Day, options: CallOptions): Promise<GatewayEcowattSignal[]> {
     if (daysBetween(from, to) > ECOWATT_DAYS)
       throw new InvalidInput(`EcoWatt is asked for ${ECOWATT_DAYS} days at most.`)
-    const { data } = await this.calls.ask(
+    const signals = await this.calls.ask(
       {
         path: ['ecowatt', 'history'],
         // As for Tempo: days start+1 to end.
@@ -171,58 +175,86 @@ export class GatewayService {
         form: 'bare',
         scope: 'ecowatt',
         counter: 'fresh',
+        read: ({ data }) => this.told('EcoWatt signals', parseEcowatt(data)),
       },
       options,
     )
-    const signals = told(this.logger, 'EcoWatt signals', parseEcowatt(data))
     return signals.filter(({ day }) => day >= from && day < to)
   }
 
   /** Slots whose start is in [from, to). Free. */
-  async nationalConsumption(from: Instant, to: Instant, options?: Options): Promise<NationalDemand[]> {
-    const { data } = await this.ofCountry('consumption-france', from, to, options)
-    return told(this.logger, 'national demand', parseNationalDemand(data, from, to))
+  nationalConsumption(from: Instant, to: Instant, options?: Options): Promise<NationalDemand[]> {
+    return this.ofCountry('consumption-france', from, to, options, (data) =>
+      this.told('national demand', parseNationalDemand(data, from, to)),
+    )
   }
 
   /** Slots whose start is in [from, to). WIND grows at the source with each of its refreshes. Free. */
-  async generationForecast(from: Instant, to: Instant, options?: Options): Promise<NationalGeneration[]> {
-    const { data } = await this.ofCountry('generation-forecast', from, to, options)
-    return told(this.logger, 'national generation', parseNationalGeneration(data, from, to))
+  generationForecast(from: Instant, to: Instant, options?: Options): Promise<NationalGeneration[]> {
+    return this.ofCountry('generation-forecast', from, to, options, (data) =>
+      this.told('national generation', parseNationalGeneration(data, from, to)),
+    )
   }
 
-  private async series<D extends SeriesDataset>(
+  private series<D extends SeriesDataset>(
     path: readonly string[],
     { series, start, end, useCache }: SeriesRequest<D>,
     options: CallOptions,
   ): Promise<SeriesAnswer<D>> {
-    const { data, reason } = await this.calls.ask(
+    return this.calls.ask(
       {
         path,
         query: { start, end, use_cache: useCache },
         scope: series.pdl,
         counter: useCache ? 'cached' : 'fresh',
+        read: (reply) => seriesAnswer(series.dataset, reply),
         // A load curve hides a refused consent or an outage behind NO_DATA.
-        proves: (reply) => !series.dataset.endsWith('_CURVE') || reply.reason === null,
+        proves: ({ reason }) => !series.dataset.endsWith('_CURVE') || reason === null,
       },
       options,
     )
-    if (data === null) return { readings: [], rejected: [], reason }
-    const { readings, rejected } = parseSeries(series.dataset, data)
-    return {
-      readings,
-      rejected,
-      reason: reason ?? (readings.length + rejected.length === 0 ? 'NO_DATA' : null),
-    }
   }
 
-  private ofMeter(path: readonly string[], pdl: string, options: CallOptions): Promise<GatewayReply> {
-    return this.calls.ask({ path, query: { use_cache: true }, scope: pdl, counter: 'cached' }, options)
+  private ofMeter<T>(
+    what: 'contract' | 'address',
+    pdl: string,
+    options: CallOptions,
+    parse: (data: unknown) => T | null,
+  ): Promise<T | null> {
+    return this.calls.ask(
+      {
+        path: ['enedis', what, pdl],
+        query: { use_cache: true },
+        scope: pdl,
+        counter: 'cached',
+        read: ({ data }) => (data === null ? null : parse(data)),
+      },
+      options,
+    )
   }
 
-  private ofCountry(path: string, from: Instant, to: Instant, options?: Options): Promise<GatewayReply> {
-    // Without an offset: the gateway would read the wall clock of one as UTC.
-    const query = { start_date: utcText(from), end_date: utcText(to) }
-    return this.calls.ask({ path: [path], query, scope: 'country', isPublic: true }, { ...AUTO, ...options })
+  private ofCountry<T>(
+    path: string,
+    from: Instant,
+    to: Instant,
+    options: Options | undefined,
+    parse: (data: unknown) => T,
+  ): Promise<T> {
+    return this.calls.ask(
+      {
+        path: [path],
+        // Without an offset: the gateway would read the wall clock of one as UTC.
+        query: { start_date: utcText(from), end_date: utcText(to) },
+        scope: 'country',
+        isPublic: true,
+        read: ({ data }) => parse(data),
+      },
+      options,
+    )
+  }
+
+  private told<T>(what: string, list: { items: T[]; rejected: readonly Rejected[] }): T[] {
+    return told(this.logger, what, list)
   }
 }
 

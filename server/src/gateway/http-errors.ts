@@ -1,4 +1,3 @@
-import type { AppError } from '../core/index.js'
 import {
   GatewayMalformed,
   GatewayRefused,
@@ -7,8 +6,8 @@ import {
   NotFound,
 } from '../core/index.js'
 
-import type { Circumstances, Failure } from './gateway.errors.js'
-import { MINUTE, gatewayFailed, quotaSpent } from './gateway.errors.js'
+import type { Circumstances, Failure } from './failure.js'
+import { MINUTE, failureOf, gatewayFailed, quotaSpent } from './failure.js'
 import type { Form } from './gateway.forms.js'
 import { withoutSecrets } from './secrets.js'
 
@@ -26,7 +25,7 @@ export function httpFailure(
   if (status === 403) return forbidden(words, detail, form.kind === 'framework', at)
   if (status === 429) return tooMany(words, detail, at)
   if (status >= 500)
-    return of(
+    return failureOf(
       gatewayFailed(
         PROXY_FAILURES.includes(status)
           ? 'The gateway is down or overloaded; it is asked again later.'
@@ -37,7 +36,7 @@ export function httpFailure(
     )
   if (status >= 400) return requestFailure(status, form.kind, words, detail, at)
   if (status >= 300)
-    return of(
+    return failureOf(
       gatewayFailed('The gateway has moved: put its new address in MED_API_URL.', { detail, retry: 'never' }),
       { counted: false },
     )
@@ -45,7 +44,7 @@ export function httpFailure(
 }
 
 function refused(status: number, detail: string): Failure {
-  return of(
+  return failureOf(
     new GatewayRefused(
       'CREDENTIALS_REJECTED',
       `The gateway refuses the secret (HTTP ${status}): it was changed, mistyped or the account is closed. Give the current one in the settings.`,
@@ -57,7 +56,7 @@ function refused(status: number, detail: string): Failure {
 
 function forbidden(words: string, detail: string, framework: boolean, at: Circumstances): Failure {
   if (framework && /e-?mail/i.test(words))
-    return of(
+    return failureOf(
       new GatewayRefused(
         'EMAIL_NOT_VERIFIED',
         'The gateway waits for the e-mail address of the account to be confirmed: follow the link it sent.',
@@ -66,9 +65,9 @@ function forbidden(words: string, detail: string, framework: boolean, at: Circum
       { counted: false },
     )
   if (framework && !at.read)
-    return of(new InvalidInput(`The gateway does not allow this: ${words}`, { detail }))
+    return failureOf(new InvalidInput(`The gateway does not allow this: ${words}`, { detail }))
   if (framework && at.secret !== null) return refused(403, detail)
-  return of(
+  return failureOf(
     gatewayFailed('Something in front of the gateway refuses our requests; it is asked again later.', {
       detail,
       retryAt: at.retryAfter,
@@ -79,7 +78,7 @@ function forbidden(words: string, detail: string, framework: boolean, at: Circum
 /** EcoWatt says that its counter is spent by a real 429; a proxy says so too, for other reasons. */
 function tooMany(words: string, detail: string, at: Circumstances): Failure {
   if (/^rate limit exceeded/i.test(words)) return quotaSpent(detail, at)
-  return of(
+  return failureOf(
     new GatewayUnavailable('RATE_LIMITED', 'The gateway asks to slow down; it is asked again later.', {
       detail,
       retryAt: at.retryAfter ?? at.now + MINUTE,
@@ -96,9 +95,9 @@ function requestFailure(
   at: Circumstances,
 ): Failure {
   if (status === 404 && kind === 'framework' && words !== 'Not Found')
-    return of(new NotFound(`The gateway has no such thing: ${words}`, { detail }))
+    return failureOf(new NotFound(`The gateway has no such thing: ${words}`, { detail }))
   if (status === 404 || status === 405)
-    return of(
+    return failureOf(
       new GatewayMalformed(
         `The gateway has no ${at.path}: check MED_API_URL; if it is right, the gateway has changed.`,
         { detail },
@@ -106,14 +105,14 @@ function requestFailure(
       { counted: false },
     )
   if (kind !== 'framework')
-    return of(
+    return failureOf(
       gatewayFailed('The gateway refuses to be called under this address: check MED_API_URL.', {
         detail,
         retry: 'never',
       }),
       { counted: false },
     )
-  return of(new InvalidInput(`The gateway refused the request: ${words}`, { detail, level: 'error' }))
+  return failureOf(new InvalidInput(`The gateway refused the request: ${words}`, { detail, level: 'error' }))
 }
 
 function successFailure(
@@ -122,14 +121,14 @@ function successFailure(
   at: Circumstances,
 ): Failure {
   if (form.kind === 'cut')
-    return of(
+    return failureOf(
       new GatewayUnavailable('GATEWAY_UNREACHABLE', 'The answer of the gateway was cut; it is asked again.', {
         detail,
       }),
       { again: true },
     )
   if (form.kind === 'foreign')
-    return of(
+    return failureOf(
       gatewayFailed(
         'The gateway answered with a page instead of data: probably maintenance. It is asked again later.',
         { detail },
@@ -137,9 +136,5 @@ function successFailure(
       { again: true },
     )
   const cause = form.kind === 'unreadable' ? form.cause : 'is an error under a success'
-  return of(new GatewayMalformed(`The answer of the gateway to ${at.path} ${cause}.`, { detail }))
-}
-
-function of(error: AppError, how: { again?: boolean; counted?: boolean } = {}): Failure {
-  return { error, again: how.again ?? false, counted: how.counted ?? true }
+  return failureOf(new GatewayMalformed(`The answer of the gateway to ${at.path} ${cause}.`, { detail }))
 }

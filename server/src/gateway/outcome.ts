@@ -1,4 +1,4 @@
-import type { Circumstances, Failure } from './gateway.errors.js'
+import type { Circumstances, Failure } from './failure.js'
 import { verdictOf } from './gateway.errors.js'
 import type { Form, Notice } from './gateway.forms.js'
 import { isRecord } from './gateway.forms.js'

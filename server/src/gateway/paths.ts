@@ -1,4 +1,4 @@
-import type { Day, DayRange, Direction, Instant, Series } from '../core/index.js'
+import type { Day, DayRange, Instant, Series } from '../core/index.js'
 import { addDays } from '../core/index.js'
 
 const MINUTE = 60_000
@@ -19,11 +19,6 @@ export function seriesPath({ dataset, pdl }: Series): readonly string[] {
 /** The endpoint that asks Enedis for a load curve in one call. */
 export function curveCallPath({ dataset, pdl }: Series): readonly string[] {
   return ['enedis', dataset === 'PRODUCTION_CURVE' ? 'production' : 'consumption', 'detail', pdl]
-}
-
-/** Endpoints that pass the words of Enedis through. */
-export function probePath(pdl: string, direction: Direction): readonly string[] {
-  return seriesPath({ pdl, dataset: direction === 'PRODUCTION' ? 'PRODUCTION_DAILY' : 'MAX_POWER' })
 }
 
 /**

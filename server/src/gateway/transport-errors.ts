@@ -1,6 +1,6 @@
 import { GatewayMalformed, GatewayUnavailable } from '../core/index.js'
 
-import type { Circumstances, Failure } from './gateway.errors.js'
+import type { Circumstances, Failure } from './failure.js'
 import { withoutSecrets } from './secrets.js'
 
 /** Codes of a connection that never was: nothing reached the gateway, nothing was counted. */

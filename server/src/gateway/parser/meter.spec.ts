@@ -12,6 +12,7 @@ import { parseAccount, parseUsage } from './account.js'
 import { parseAddress, parseContract, parseUsagePoints } from './meter.js'
 
 const PDL = '01226049119999'
+const contractOf = (data: unknown, pdl: string) => parseContract(data, pdl).items[0]
 
 describe('meters', () => {
   it('are listed with the inactive ones, the leading zero and their off-peak hours', () => {
@@ -56,7 +57,7 @@ describe('meters', () => {
 
 describe('a contract', () => {
   it('is nested under its customer', () => {
-    expect(parseContract(contract.data, PDL)).toEqual({
+    expect(contractOf(contract.data, PDL)).toEqual({
       segment: 'C5',
       subscribedPowerKva: 9,
       activationDate: '2018-08-31',
@@ -71,8 +72,8 @@ describe('a contract', () => {
   it('has two ranges or none', () => {
     const pdlOf = (answer: typeof twoRanges | typeof singleRate) =>
       answer.data.customer.usage_points[0]?.usage_point.usage_point_id ?? ''
-    expect(parseContract(twoRanges.data, pdlOf(twoRanges))?.offPeak).toHaveLength(2)
-    expect(parseContract(singleRate.data, pdlOf(singleRate))?.offPeak).toEqual([])
+    expect(contractOf(twoRanges.data, pdlOf(twoRanges))?.offPeak).toHaveLength(2)
+    expect(contractOf(singleRate.data, pdlOf(singleRate))?.offPeak).toEqual([])
   })
 
   it.each([
@@ -85,12 +86,17 @@ describe('a contract', () => {
     const data = {
       customer: { usage_points: [{ contracts: { last_activation_date, subscribed_power: 12 } }] },
     }
-    expect(parseContract(data, PDL)).toMatchObject({ activationDate: day, subscribedPowerKva: 12 })
+    expect(contractOf(data, PDL)).toMatchObject({ activationDate: day, subscribedPowerKva: 12 })
   })
 
   it('of another meter is none', () => {
-    expect(parseContract(contract.data, '01226049118888')).toBeNull()
-    expect(parseContract({ customer: { customer_id: 'demo' } }, PDL)).toBeNull()
+    expect(contractOf(contract.data, '01226049118888')).toBeUndefined()
+    expect(contractOf({ customer: { customer_id: 'demo' } }, PDL)).toBeUndefined()
+  })
+
+  it('says which off-peak hours it could not read', () => {
+    const data = { customer: { usage_points: [{ contracts: { offpeak_hours: 'HC (la nuit)' } }] } }
+    expect(parseContract(data, PDL).rejected.map(({ label }) => label)).toEqual(['HC (la nuit)'])
   })
 
   it('without a customer is malformed, and the fields are named', () => {

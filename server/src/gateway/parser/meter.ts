@@ -35,23 +35,32 @@ export function parseUsagePoints(data: unknown): { items: GatewayUsagePoint[]; r
 }
 
 /**
- * Contract, nested under the customer → the fields we use; null when there is none (producers, some demo accounts).
+ * Contract, nested under the customer → the fields we use; no item when there is none (producers, some demo accounts).
  * Units: kVA. Throws GatewayMalformed when there is no customer. Source: docs/gateway.md, "Contract and address"; fixtures/contract.json
  */
-export function parseContract(data: unknown, pdl: string): GatewayContract | null {
+export function parseContract(
+  data: unknown,
+  pdl: string,
+): { items: GatewayContract[]; rejected: Rejected[] } {
   const meter = meterOf(data, pdl, 'the contract')
   const contract = meter?.contracts
-  if (!contract) return null
+  if (!contract) return { items: [], rejected: [] }
+  const offPeak = parseOffPeak(contract.offpeak_hours)
   const status = textOf(meter.usage_point?.usage_point_status)
   return {
-    segment: textOf(contract.segment),
-    subscribedPowerKva: kvaOf(contract.subscribed_power),
-    activationDate: dayInText(contract.last_activation_date),
-    distributionTariff: textOf(contract.distribution_tariff),
-    offPeak: parseOffPeak(contract.offpeak_hours).ranges,
-    contractStatus: textOf(contract.contract_status),
-    meterType: textOf(meter.usage_point?.meter_type),
-    communicating: status === null ? null : status === 'com',
+    rejected: offPeak.rejected,
+    items: [
+      {
+        segment: textOf(contract.segment),
+        subscribedPowerKva: kvaOf(contract.subscribed_power),
+        activationDate: dayInText(contract.last_activation_date),
+        distributionTariff: textOf(contract.distribution_tariff),
+        offPeak: offPeak.ranges,
+        contractStatus: textOf(contract.contract_status),
+        meterType: textOf(meter.usage_point?.meter_type),
+        communicating: status === null ? null : status === 'com',
+      },
+    ],
   }
 }
 
