@@ -1,0 +1,69 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useFormat } from '../../format/useFormat'
+import { useClock } from '../clock/useClock'
+import { useMonths } from '../consumption/useMonths'
+import { firstRunOf } from '../sync/firstRun'
+import { seriesOf } from '../sync/series'
+import { lastDayOf } from '../sync/statusLine'
+import { worthSaying } from '../sync/notices'
+import { useCurveWeeks } from '../sync/useCurveWeeks'
+import { useSync } from '../sync/useSync'
+import { consuming } from '../usage-points/selection'
+import { useUsagePoints } from '../usage-points/useUsagePoints'
+import { stepsOf, type StepName } from './steps'
+
+/** The first run, from the secret to the history. */
+export function useWelcome() {
+  const { t } = useI18n()
+  const format = useFormat()
+  const { now, today } = useClock()
+  const sync = useSync()
+  const { points, known } = useUsagePoints()
+  const months = useMonths(null, today)
+
+  const held = computed(() => points.value.some((point) => lastDayOf(point) !== null))
+  const state = computed(() =>
+    sync.status.value && known.value ? firstRunOf(sync.status.value, points.value.length, held.value) : null,
+  )
+  const run = computed(() => sync.status.value?.current ?? sync.status.value?.last ?? null)
+  const series = computed(() => (run.value ? seriesOf(run.value.steps, sync.progress.value) : []))
+  const curve = computed(() => series.value.find(({ dataset }) => dataset === 'CONSUMPTION_CURVE') ?? null)
+  const first = computed(() => consuming(points.value)[0] ?? null)
+  const { weeks } = useCurveWeeks(
+    () => first.value?.pdl ?? null,
+    () => (curve.value ? { from: curve.value.since, to: today.value } : null),
+  )
+
+  const contractRead = computed(() =>
+    points.value.some(({ subscribedPowerKva }) => subscribedPowerKva !== null),
+  )
+  const steps = computed(() => stepsOf(state.value ?? 'credentials', points.value.length, contractRead.value))
+  const details = computed<Partial<Record<StepName, string>>>(() => {
+    const count = (direction: 'CONSUMPTION' | 'PRODUCTION') =>
+      points.value.filter(({ directions }) => directions.includes(direction)).length
+    const drawn = count('CONSUMPTION')
+    const injected = count('PRODUCTION')
+    const meters = [
+      ...(drawn > 0 ? [t('welcome.steps.drawn', { count: drawn }, drawn)] : []),
+      ...(injected > 0 ? [t('welcome.steps.injected', { count: injected }, injected)] : []),
+    ]
+    const point = first.value
+    const contract = point?.subscribedPowerKva
+      ? [
+          ...(point.pricingOption ? [t(`energy.options.${point.pricingOption}`)] : []),
+          `${point.subscribedPowerKva}\u00a0kVA`,
+          ...(point.activationDate
+            ? [t('welcome.steps.since', { month: format.day(point.activationDate, 'month') })]
+            : []),
+        ]
+      : []
+    return {
+      connection: t('welcome.steps.connectionDetail'),
+      ...(meters.length > 0 && { meters: meters.join(', ') }),
+      ...(contract.length > 0 && { contract: contract.join(', ') }),
+    }
+  })
+  const problems = computed(() => worthSaying([sync.refusal.value, ...(sync.status.value?.problems ?? [])]))
+  return { now, today, sync, state, held, run, series, weeks, steps, details, months, problems }
+}

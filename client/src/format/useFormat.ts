@@ -1,0 +1,60 @@
+import { useI18n } from 'vue-i18n'
+import {
+  formatClock,
+  formatDay,
+  formatDuration,
+  formatLocalTime,
+  formatTime,
+  nearness,
+  type DayStyle,
+} from './date'
+import type { Locale } from './locale'
+import {
+  apparentPowerFigure,
+  byteFigure,
+  energyFigure,
+  formatNumber,
+  formatPercent,
+  joined,
+  powerFigure,
+} from './number'
+import { parisDay } from './paris'
+
+/** The pure formatters, bound to the language of the page. */
+export function useFormat() {
+  const { locale, t } = useI18n()
+  const language = () => locale.value as Locale
+
+  /** "à 12 h 10", "demain à 6 h 12", "le 14 mars à 6 h 12". */
+  function moment(instant: string | number, now: number): string {
+    const day = parisDay(instant)
+    const time = formatTime(instant, language())
+    return t(`moment.${nearness(day, parisDay(now))}`, { time, day: formatDay(day, language(), 'day') })
+  }
+
+  /** "il y a 12 min" under a day, else the moment. */
+  function ago(instant: string, now: number): string {
+    const seconds = (now - Date.parse(instant)) / 1000
+    if (seconds < 60) return t('moment.justNow')
+    if (seconds < 86_400) return t('moment.ago', { duration: formatDuration(seconds, language()) })
+    return moment(instant, now)
+  }
+
+  return {
+    moment,
+    ago,
+    day: (day: string, style?: DayStyle) => formatDay(day, language(), style),
+    time: (instant: string | number) => formatTime(instant, language()),
+    clock: (minutes: number) => formatClock(minutes, language()),
+    localTime: (time: string) => formatLocalTime(time, language()),
+    duration: (seconds: number) => formatDuration(seconds, language()),
+    number: (value: number, decimals?: number) => formatNumber(value, language(), decimals),
+    percent: (ratio: number, options?: { signed?: boolean; decimals?: number }) =>
+      formatPercent(ratio, language(), options),
+    energy: (wh: number) => energyFigure(wh, language()),
+    kwh: (wh: number) => joined(energyFigure(wh, language())),
+    kva: (va: number) => joined(apparentPowerFigure(va, language())),
+    watts: (watts: number) => joined(powerFigure(watts, language())),
+    bytes: (bytes: number) => joined(byteFigure(bytes, language())),
+  }
+}

@@ -1,0 +1,10 @@
+import type { Messages } from '../fr'
+import { dashboard } from './dashboard'
+import { energy } from './energy'
+import { reasons } from './reasons'
+import { settings } from './settings'
+import { shell } from './shell'
+import { sync } from './sync'
+import { welcome } from './welcome'
+
+export const en: Messages = { ...shell, dashboard, energy, reasons, settings, sync, welcome }

@@ -1,0 +1,47 @@
+import type { Messages } from '../fr'
+
+export const settings: Messages['settings'] = {
+  title: 'Settings',
+  appearance: {
+    title: 'Appearance',
+    theme: 'Theme',
+    system: 'System',
+    light: 'Light',
+    dark: 'Dark',
+    language: 'Language',
+  },
+  credentials: {
+    title: 'MyElectricalData account',
+    none: 'No credentials are stored.',
+    accepted: 'Accepted {moment}',
+    stored: 'Stored, not checked yet',
+    account: 'Account {account}',
+    environment: 'It comes from an environment variable of the server. A secret entered here goes first.',
+    replace: 'Replace',
+    clientId: 'Client id',
+    clientIdHelp: 'Optional. It begins with “cli_”.',
+    clientSecret: 'Client secret',
+    clientSecretHelp: 'Kept encrypted on your machine, never shown again.',
+    required: 'Paste the secret of your account.',
+    where: 'Where to find them?',
+    whereText:
+      'On the MyElectricalData gateway, the page “My account” shows the id. The secret is shown only when the account is created; if it is lost, ask for a new one on that page.',
+    open: 'Open MyElectricalData',
+    save: 'Check and save',
+    connect: 'Connect',
+    checking: 'Checking',
+    saved: 'The credentials are accepted and stored.',
+    unsent: 'The server did not answer. Nothing was stored: try again in a moment.',
+  },
+  system: {
+    title: 'This installation',
+    version: 'Version',
+    database: 'Database',
+    calls: 'Fresh calls',
+    cachedCalls: 'Cached calls',
+    counter: '{used} of {limit}',
+    resets: 'Counters reset',
+    playground: 'Open the GraphQL explorer',
+    privacy: 'Your readings are kept in the data folder of this machine and do not leave it.',
+  },
+}

@@ -1,0 +1,70 @@
+import { computed, watchEffect } from 'vue'
+import { useRouter } from 'vue-router'
+import { useClock } from '../features/clock/useClock'
+import { useMonths } from '../features/consumption/useMonths'
+import { useYesterday } from '../features/consumption/useYesterday'
+import { useEcowatt } from '../features/ecowatt/useEcowatt'
+import { useInjection } from '../features/production/useInjection'
+import { needsWelcome } from '../features/sync/firstRun'
+import { lastDayOf } from '../features/sync/statusLine'
+import { useSync } from '../features/sync/useSync'
+import { useTempo } from '../features/tempo/useTempo'
+import { useSelection } from '../features/usage-points/useSelection'
+import { placed, type Block } from './blocks'
+
+/** Everything the home page shows, for the meter of the address. */
+export function useDashboard() {
+  const router = useRouter()
+  const { now, today } = useClock()
+  const sync = useSync()
+  const selection = useSelection()
+  const { points, known, point, pdl, injectingPdl } = selection
+  const yesterday = useYesterday(pdl, today)
+  const months = useMonths(pdl, today)
+  const injection = useInjection(injectingPdl, today)
+  const tempo = useTempo(now)
+  const ecowatt = useEcowatt(today)
+
+  watchEffect(() => {
+    const status = sync.status.value
+    if (status === null || !known.value) return
+    if (
+      needsWelcome(
+        status,
+        points.value.some((meter) => lastDayOf(meter) !== null),
+      )
+    )
+      void router.replace('/welcome')
+  })
+
+  const empty = computed(
+    () =>
+      known.value && points.value.length === 0 && sync.status.value !== null && !sync.status.value.current,
+  )
+  const blocks = computed(() => {
+    const shown = new Set<Block>(['yesterday', 'months', 'points'])
+    if (tempo.view.value) shown.add('tempo')
+    if (ecowatt.days.value.length > 0) shown.add('ecowatt')
+    if (injectingPdl.value !== null && injection.view.value) shown.add('injection')
+    return placed(shown)
+  })
+  const contract = computed(() => ({
+    pricingOption: point.value?.pricingOption ?? null,
+    offPeak: point.value?.offPeak ?? [],
+    colors: yesterday.colors.value,
+  }))
+  return {
+    ...selection,
+    now,
+    today,
+    sync,
+    yesterday,
+    months,
+    injection,
+    tempo,
+    ecowatt,
+    empty,
+    blocks,
+    contract,
+  }
+}

@@ -1,0 +1,21 @@
+import { nextTick } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import DashboardPage from './pages/DashboardPage.vue'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/dashboard' },
+    { path: '/dashboard', component: DashboardPage },
+    { path: '/welcome', component: () => import('./pages/WelcomePage.vue'), meta: { plain: true } },
+    { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
+    { path: '/:path(.*)*', component: () => import('./pages/NotFoundPage.vue') },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+// A reader is told of a new page by landing on it.
+router.afterEach((to, from) => {
+  if (from.matched.length === 0 || to.path === from.path) return
+  void nextTick(() => document.getElementById('content')?.focus({ preventScroll: true }))
+})

@@ -1,0 +1,19 @@
+import { Braces, House, SlidersHorizontal } from '@lucide/vue'
+import type { Component } from 'vue'
+
+export interface NavItem {
+  key: 'dashboard' | 'settings' | 'playground'
+  to: string
+  icon: Component
+  /** Served by the server itself, beside the application. */
+  apart?: boolean
+}
+
+/** Groups are split by a hairline; only what exists is listed. */
+export const navigation: readonly (readonly NavItem[])[] = [
+  [{ key: 'dashboard', to: '/dashboard', icon: House }],
+  [
+    { key: 'settings', to: '/settings', icon: SlidersHorizontal },
+    { key: 'playground', to: '/playground', icon: Braces, apart: true },
+  ],
+]
