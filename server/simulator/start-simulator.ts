@@ -35,9 +35,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const cache = new GatewayCache(clock)
   const line = new EnedisLine(options.enedisLatencyMs ?? 0, options.throttle ?? false)
   const enedis = new Enedis(clock, line, options.publicationHour ?? 8)
-  const now = clock.now()
-  const households = new Households((plan, order) => buildHousehold(plan, order, { seed, now }))
-  for (const plan of options.households ?? defaultHouseholds(dayOf(now))) households.add(plan)
+  const households = new Households((plan, order) => buildHousehold(plan, order, { seed, now: clock.now() }))
+  for (const plan of options.households ?? defaultHouseholds(dayOf(clock.now()))) households.add(plan)
   const gateway: Gateway = {
     clock,
     quotas,
@@ -90,9 +89,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     control: controlRoutes(parts),
   })
   const origin = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`
-  return Object.defineProperties(parts, {
-    url: { value: `${origin}/api`, enumerable: true },
-    origin: { value: origin, enumerable: true },
-    stop: { value: () => server.close(), enumerable: true },
-  }) as Simulator
+  return {
+    ...parts,
+    get secret() {
+      return account.secret
+    },
+    url: `${origin}/api`,
+    origin,
+    stop: () => server.close(),
+  }
 }
