@@ -29,7 +29,7 @@ export function budgetOf(
   resetsAt: number,
 ): CallBudgetState {
   const state = (counter: Counter): CallCounterState => {
-    const since = counts.ours[counter] - counts.then[counter]
+    const since = Math.max(0, counts.ours[counter] - counts.then[counter])
     const limit = counts.limits[counter]
     return {
       limit,

@@ -67,10 +67,10 @@ export class GatewayClient {
         throw last?.error ?? spent
       }
       const attempt = await this.attempt(request)
+      if (attempt.failure?.counted === false) await request.unit?.giveBack()
       if (attempt.quotaWords !== undefined) await request.unit?.spent(attempt.quotaWords)
       if (attempt.reply) return attempt.reply
       last = attempt.failure
-      if (!last.counted) await request.unit?.giveBack()
       const waitMs = this.waitBefore(last, count)
       if (!last.again || count >= attempts || waitMs > PATIENCE_MS) throw last.error
       await this.pause.wait(waitMs, request.signal)

@@ -6,7 +6,7 @@ import { Clock, InvalidInput, addDays, daysBetween } from '../core/index.js'
 import { CallBudget } from './call-budget.service.js'
 import { GatewayCalls } from './gateway.calls.js'
 import { seriesAnswer } from './gateway.parser.js'
-import { curveCallPath, probeRange, seriesPath } from './paths.js'
+import { curveCallPath, probeRequest, seriesPath, utcText } from './requests.js'
 import type {
   CallOptions,
   GatewayAccount,
@@ -72,14 +72,8 @@ export class GatewayService {
     today: Day,
     options: CallOptions,
   ): Promise<SeriesAnswer['reason']> {
-    const dataset = direction === 'PRODUCTION' ? 'PRODUCTION_DAILY' : 'MAX_POWER'
-    const range = probeRange(today, this.clock.now())
-    const { reason } = await this.series(
-      seriesPath({ pdl, dataset }),
-      { series: { pdl, dataset }, start: range.from, end: range.to, useCache: true, covers: range },
-      options,
-    )
-    return reason
+    const request = probeRequest(pdl, direction, today, this.clock.now())
+    return (await this.fetch(request, options)).reason
   }
 
   /** Meters of the account, inactive ones too. Free. */
@@ -134,12 +128,11 @@ export class GatewayService {
     return usage
   }
 
-  /** Colours of the days [from, to), oldest first; no `to`: to the last known one. Free. */
+  /** Colours of the days [from, to), oldest first; no `to`: to the last known one. On the wire the first day is left out. Free. */
   async tempoDays(from: Day, to?: Day, options?: Options): Promise<GatewayTempoDay[]> {
     const days = await this.calls.ask(
       {
         path: ['tempo', 'days'],
-        // The gateway leaves the first day out and keeps the last.
         query: { start_date: addDays(from, -1), end_date: to === undefined ? undefined : addDays(to, -1) },
         scope: 'tempo',
         isPublic: true,
@@ -170,7 +163,6 @@ export class GatewayService {
     const signals = await this.calls.ask(
       {
         path: ['ecowatt', 'history'],
-        // As for Tempo: days start+1 to end.
         query: { start_date: addDays(from, -1), end_date: addDays(to, -1) },
         form: 'bare',
         scope: 'ecowatt',
@@ -243,7 +235,6 @@ export class GatewayService {
     return this.calls.ask(
       {
         path: [path],
-        // Without an offset: the gateway would read the wall clock of one as UTC.
         query: { start_date: utcText(from), end_date: utcText(to) },
         scope: 'country',
         isPublic: true,
@@ -256,8 +247,4 @@ export class GatewayService {
   private told<T>(what: string, list: { items: T[]; rejected: readonly Rejected[] }): T[] {
     return told(this.logger, what, list)
   }
-}
-
-function utcText(instant: Instant): string {
-  return new Date(instant).toISOString().slice(0, 19)
 }

@@ -7,7 +7,7 @@ import { httpFailure } from './http-errors.js'
 
 /** How one attempt ended. `quotaWords`: the counter is spent, in the gateway's words. */
 export type Outcome = { readonly quotaWords?: string | undefined } & (
-  | { readonly reply: GatewayReply }
+  | { readonly reply: GatewayReply; readonly failure?: undefined }
   | { readonly reply?: undefined; readonly failure: Failure }
 )
 
