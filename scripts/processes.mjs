@@ -68,6 +68,7 @@ export async function startDemoGateway() {
       DATA_DIR: join(root, 'data', 'demo'),
       // What is invented must never meet a real database.
       DATABASE_URL: '',
+      DEMO: 'true',
     }
   }
   throw new Error('The simulator ended without a word.')

@@ -13,6 +13,8 @@ import { ormOptions } from '../mikro-orm.config.js'
 import type { DatabaseAddress, EmbeddedPostgres } from '../src/core/index.js'
 import { addressOf, clientConfigOf, migrate, parseEnv, startEmbeddedPostgres } from '../src/core/index.js'
 
+Logger.overrideLogger(['warn', 'error'])
+
 declare module 'vitest' {
   export interface ProvidedContext {
     /** A database that is migrated and empty: the mould of every test's own. Nothing may stay connected to it. */
@@ -22,7 +24,6 @@ declare module 'vitest' {
 
 /** For a whole run of Vitest: one PostgreSQL (that of DATABASE_URL when set), one template database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  Logger.overrideLogger(['warn', 'error'])
   const { DATABASE_URL } = parseEnv({ DATABASE_URL: process.env.DATABASE_URL })
   const folder = mkdtempSync(join(tmpdir(), 'linky-test-'))
   chmodSync(folder, 0o711)

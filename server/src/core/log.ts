@@ -71,8 +71,7 @@ export class MaskingLogger extends ConsoleLogger {
     return maskSecrets(super.formatMessage(...args))
   }
 
-  protected override printStackTrace(stack: string): void {
-    // Nest calls this without a stack too.
-    super.printStackTrace(maskSecrets((stack as string | undefined) ?? ''))
+  protected override printStackTrace(stack: string | undefined): void {
+    if (stack !== undefined) super.printStackTrace(maskSecrets(stack))
   }
 }

@@ -15,11 +15,13 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
+import { MikroORM } from '@mikro-orm/postgresql'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { ormOptions } from '../../mikro-orm.config.js'
 import type { DatabaseAddress } from '../../src/core/index.js'
-import { clientConfigOf, startEmbeddedPostgres } from '../../src/core/index.js'
+import { clientConfigOf, startEmbeddedPostgres, toAppError } from '../../src/core/index.js'
 
 interface Started {
   readonly address: DatabaseAddress
@@ -49,7 +51,7 @@ describe('our own PostgreSQL', () => {
     folder = join(home, 'postgres'),
     wrapper: string[] = [],
   ): Promise<{ app: ChildProcess; got: Started }> {
-    const [execPath = process.execPath, ...execArgv] = [...wrapper, process.execPath]
+    const [execPath, ...execArgv] = [...wrapper, process.execPath] as [string, ...string[]]
     const script = join(import.meta.dirname, 'postgres-process.mjs')
     const app = fork(script, [folder], { execPath, execArgv, stdio: 'inherit', cwd: '/' })
     processes.push(app)
@@ -127,17 +129,15 @@ describe('our own PostgreSQL', () => {
     expect((await start()).got.adopted).toBe(false)
   })
 
-  it('comes back at the same place when only the server was killed', async () => {
+  it('comes back at the same place when only the server was killed, for those who use it too', async () => {
     const { got } = await start()
-    const killed = postmasterPid(got.folder)
-    process.kill(killed, 'SIGKILL')
-    await vi.waitFor(
-      async () => {
-        expect(await query(got.address, 'select 1 as one')).toEqual([{ one: 1 }])
-        expect(postmasterPid(got.folder)).not.toBe(killed)
-      },
-      { timeout: 30_000, interval: 200 },
-    )
+    const orm = await MikroORM.init(ormOptions(got.address))
+    await orm.em.execute('select 1')
+    process.kill(postmasterPid(got.folder), 'SIGKILL')
+    const failure: unknown = await orm.em.execute('select pg_sleep(1)').catch((error: unknown) => error)
+    expect(toAppError(failure)).toMatchObject({ code: 'STORAGE_UNAVAILABLE', retry: 'later' })
+    await vi.waitFor(() => orm.em.execute('select 1'), { timeout: 30_000, interval: 200 })
+    await orm.close()
   })
 
   it('says what is wrong with its folder', async () => {

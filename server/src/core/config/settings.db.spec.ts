@@ -20,7 +20,6 @@ describe('Settings', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase()
-    await database.orm.schema.update()
     settings = settingsWith({})
   })
   afterAll(async () => {
