@@ -45,6 +45,7 @@ const FRAMEWORK = new Set([
   'NestApplication',
   'RoutesResolver',
   'RouterExplorer',
+  'GraphQLModule',
 ])
 
 /** Nest's logger, deaf below the level of LOG_LEVEL, and blind to secrets. */

@@ -51,7 +51,8 @@ describe('our own PostgreSQL', () => {
     folder = join(home, 'postgres'),
     wrapper: string[] = [],
   ): Promise<{ app: ChildProcess; got: Started }> {
-    const [execPath, ...execArgv] = [...wrapper, process.execPath] as [string, ...string[]]
+    const execPath = wrapper[0] ?? process.execPath
+    const execArgv = wrapper.length === 0 ? [] : [...wrapper.slice(1), process.execPath]
     const script = join(import.meta.dirname, 'postgres-process.mjs')
     const app = fork(script, [folder], { execPath, execArgv, stdio: 'inherit', cwd: '/' })
     processes.push(app)
