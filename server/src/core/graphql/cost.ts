@@ -52,11 +52,25 @@ export function pointsOf(args: RangeArgs, today: Day, usualDays = 366): number {
   return Math.ceil(days / DAYS_OF_POINT[args.granularity ?? 'DAY'])
 }
 
-/** For a field whose answer holds one object per day, or per point when it has a granularity. */
+/** Unit of what is to be multiplied by the number of points: it travels up inside one number, above what counts once. */
+const PER_POINT = 1e9
+
+/**
+ * For a field with the arguments of a range. A list holds one object per point; an object counts once, and what its
+ * `counted` lists hold once per point.
+ * @param usualDays days answered when no range is given.
+ */
 export function perDay({ usualDays = 366 }: { usualDays?: number } = {}): Estimate {
   const clock = new Clock()
-  return ({ args, childComplexity }) => pointsOf(args, dayOf(clock.now()), usualDays) * (1 + childComplexity)
+  return ({ field, args, childComplexity }) => {
+    const points = pointsOf(args, dayOf(clock.now()), usualDays)
+    if (isListType(getNullableType(field.type))) return points * (1 + childComplexity)
+    return 1 + (childComplexity % PER_POINT) + points * Math.floor(childComplexity / PER_POINT)
+  }
 }
+
+/** For a list of one object per point, somewhere below a `perDay` field; never below another `counted` one. */
+export const counted: Estimate = ({ childComplexity }) => PER_POINT * (1 + childComplexity)
 
 /** For a list cut by `limit`, or of about `usual` items. */
 export function perItem(usual = USUAL_LIST): Estimate {
@@ -65,9 +79,6 @@ export function perItem(usual = USUAL_LIST): Estimate {
     return (typeof limit === 'number' && limit > 0 ? limit : usual) * (1 + childComplexity)
   }
 }
-
-/** For a list whose length its parent has already counted: `points` below a `perDay` field. */
-export const counted: Estimate = ({ childComplexity }) => 1 + childComplexity
 
 /** What holds for a field that says nothing: objects count 1, lists of objects ten, a column 1, values nothing. */
 export const usualCost: ComplexityEstimator = ({ field, childComplexity }) => {
