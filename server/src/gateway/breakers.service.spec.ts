@@ -63,7 +63,7 @@ async function call(
       calls.push(scope)
       return typeof outcome === 'string' ? Promise.resolve(outcome) : Promise.reject(outcome)
     })
-    .catch((error: AppError) => error.message)
+    .catch((error: unknown) => (error as AppError).message)
 }
 async function fail(times: number, scope: string, error: AppError, more: Partial<Passage<string>> = {}) {
   for (let i = 0; i < times; i++) await call(scope, error, more)

@@ -7,10 +7,11 @@ import { Credentials } from './credentials.js'
 const kept = new Map<string, unknown>()
 const settings = {
   getSecret: (name: string) => Promise.resolve(kept.get(`secret ${name}`) as string | undefined),
-  setSecret: (name: string, value: string | null) =>
-    Promise.resolve(
-      void (value === null ? kept.delete(`secret ${name}`) : kept.set(`secret ${name}`, value)),
-    ),
+  setSecret: (name: string, value: string | null) => {
+    if (value === null) kept.delete(`secret ${name}`)
+    else kept.set(`secret ${name}`, value)
+    return Promise.resolve()
+  },
   get: <T>(key: string) => Promise.resolve(kept.get(key) as T | undefined),
   set: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
   delete: (key: string) => Promise.resolve(void kept.delete(key)),

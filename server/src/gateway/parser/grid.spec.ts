@@ -4,6 +4,7 @@ import { formatInstant, parseInstant } from '../../core/index.js'
 import history from '../fixtures/ecowatt-history.json' with { type: 'json' }
 import demand from '../fixtures/national-demand.json' with { type: 'json' }
 import generation from '../fixtures/national-generation.json' with { type: 'json' }
+import none from '../fixtures/tempo-days-none.json' with { type: 'json' }
 import days from '../fixtures/tempo-days.json' with { type: 'json' }
 import estimated from '../fixtures/tempo-forecast-estimated.json' with { type: 'json' }
 import forecast from '../fixtures/tempo-forecast.json' with { type: 'json' }
@@ -18,6 +19,7 @@ describe('Tempo', () => {
     const { items, rejected } = parseTempoDays([...days.data].reverse())
     expect(rejected).toEqual([])
     expect(items).toHaveLength(9)
+    expect(parseTempoDays(none.data).items).toEqual([])
     expect(items.slice(0, 3)).toEqual([
       { day: '2026-11-16', color: 'BLUE' },
       { day: '2026-11-17', color: 'RED' },
