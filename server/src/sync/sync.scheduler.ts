@@ -8,7 +8,7 @@ import { AccountService } from './account.service.js'
 import { SyncRunsRepository } from './sync-runs.repository.js'
 import { SyncService } from './sync.service.js'
 
-const PARIS = { timeZone: 'Europe/Paris' }
+const PARIS = { timeZone: 'Europe/Paris', waitForCompletion: true }
 const JITTER = 'sync.jitterMs'
 const YEAR_MS = 365 * 24 * 60 * 60_000
 const DATA: readonly Dataset[] = [

@@ -33,6 +33,7 @@ export class SyncService implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController()
   private tracker: ProgressTracker | null = null
   private running: Promise<unknown> = Promise.resolve()
+  private isBusy = false
 
   constructor(
     private readonly em: EntityManager,
@@ -53,25 +54,22 @@ export class SyncService implements BeforeApplicationShutdown {
    * Throws ALREADY_RUNNING, here or in another process.
    */
   start(asked: SyncAsked): Promise<SyncRun | null> {
+    if (this.isBusy) return Promise.reject(alreadyRunning())
+    this.isBusy = true
     return new Promise((resolve, reject) => {
-      this.running = withAdvisoryLock(this.em, LOCK, () => this.perform(asked, resolve)).then(
-        (performed) => {
-          if (performed === undefined)
-            reject(
-              new AppError('ALREADY_RUNNING', 'A sync is already under way.', {
-                retry: 'later',
-                level: 'debug',
-              }),
-            )
-        },
-        (error: unknown) => {
-          this.logger.error(
-            `The sync broke: ${messageOf(error)}`,
-            error instanceof Error ? error.stack : undefined,
-          )
-          reject(error instanceof Error ? error : new Error(messageOf(error)))
-        },
-      )
+      this.running = withAdvisoryLock(this.em, LOCK, () => this.perform(asked, resolve))
+        .then(
+          (performed) => {
+            if (performed === undefined) reject(alreadyRunning())
+          },
+          (error: unknown) => {
+            this.logger.error(`The sync broke: ${messageOf(error)}`, error instanceof Error ? error.stack : undefined)
+            reject(error instanceof Error ? error : new Error(messageOf(error)))
+          },
+        )
+        .finally(() => {
+          this.isBusy = false
+        })
     })
   }
 
@@ -240,6 +238,10 @@ class Walk {
 function stateOf({ problem, days }: StepOutcome): RunState {
   if (!problem) return 'COMPLETE'
   return days > 0 ? 'PARTIAL' : 'FAILED'
+}
+
+function alreadyRunning(): AppError {
+  return new AppError('ALREADY_RUNNING', 'A sync is already under way.', { retry: 'later', level: 'debug' })
 }
 
 function isSame(a: PlannedStep, b: PlannedStep): boolean {
