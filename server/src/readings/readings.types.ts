@@ -12,6 +12,7 @@ import type {
   Period,
 } from '../core/index.js'
 import {
+  counted,
   DatasetEnum,
   DateRange,
   DayScalar,
@@ -125,6 +126,7 @@ export class EnergySeries {
   total: EnergyPoint
 
   @Field(() => [EnergyPoint], {
+    complexity: counted,
     description: 'One point per step, holes included, oldest first; the first and last are cut to the range.',
   })
   points: EnergyPoint[]
@@ -166,6 +168,7 @@ export class LoadCurveDay {
 @ObjectType({ description: 'Mean power over a range.' })
 export class LoadCurve {
   @Field(() => [LoadCurveDay], {
+    complexity: counted,
     description: 'Days that hold at least one reading, oldest first; the others are in coverage.',
   })
   days: LoadCurveDay[]
@@ -197,7 +200,7 @@ export class MaxPowerDay {
 
 @ObjectType({ description: 'Daily peaks, in VA: not comparable with W.' })
 export class MaxPowerSeries {
-  @Field(() => [MaxPowerDay], { description: 'One per day known, oldest first.' })
+  @Field(() => [MaxPowerDay], { complexity: counted, description: 'One per day known, oldest first.' })
   days: MaxPowerDay[]
 
   @Field(() => Coverage, { description: 'In days.' })

@@ -63,7 +63,10 @@ export class SyncService implements BeforeApplicationShutdown {
             if (performed === undefined) reject(alreadyRunning())
           },
           (error: unknown) => {
-            this.logger.error(`The sync broke: ${messageOf(error)}`, error instanceof Error ? error.stack : undefined)
+            this.logger.error(
+              `The sync broke: ${messageOf(error)}`,
+              error instanceof Error ? error.stack : undefined,
+            )
             reject(error instanceof Error ? error : new Error(messageOf(error)))
           },
         )

@@ -32,7 +32,7 @@ export class CallCounter {
   reserved: number
 }
 
-@ObjectType({ description: 'Two counters per UTC day.' })
+@ObjectType('CallBudget', { description: 'Two counters per UTC day.' })
 export class CallBudgetType {
   @Field(() => CallCounter, { description: "Calls that may be served from the gateway's cache." })
   cached: CallCounter
@@ -44,7 +44,7 @@ export class CallBudgetType {
   resetsAt: Instant
 }
 
-@ObjectType({ description: 'Credentials, without the secret.' })
+@ObjectType('Credentials', { description: 'Credentials, without the secret.' })
 export class CredentialsType {
   @Field(() => Boolean, { description: 'A secret is set.' })
   hasSecret: boolean
@@ -185,7 +185,7 @@ export class SyncStatus {
   problems: Problem[]
 }
 
-@ObjectType({ description: 'Advance of a sync.' })
+@ObjectType('SyncProgress', { description: 'Advance of a sync.' })
 export class SyncProgressType implements Progress {
   @Field(() => ID, { description: 'The run.' })
   runId: string
