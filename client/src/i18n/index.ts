@@ -7,8 +7,9 @@ import { frenchSpaces } from './typography'
 const KEY = 'linky-language'
 let current: Locale = 'fr'
 
-/** French counts 0 as singular: "0 jour", "1 jour", "2 jours". */
+/** French counts 0 as singular: "0 jour", "1 jour", "2 jours"; three choices are none, one, several. */
 function frenchPlural(count: number, choices: number): number {
+  if (choices === 3) return Math.min(2, Math.abs(count))
   return choices < 2 || Math.abs(count) < 2 ? 0 : 1
 }
 

@@ -30,4 +30,9 @@ describe('blocks of the home page', () => {
       ['injection', 6],
     ])
   })
+
+  it('pairs the narrow ones on a tablet, the last alone when they are odd', () => {
+    const tablets = placed(new Set<Block>(['yesterday', 'months', 'points', 'tempo', 'ecowatt', 'injection']))
+    expect(tablets.map(({ tablet }) => tablet)).toEqual([12, 6, 12, 6, 12, 12])
+  })
 })

@@ -4,10 +4,16 @@ export interface Placed {
   block: Block
   /** Columns out of 12, on a wide screen. */
   span: 5 | 6 | 7 | 12
+  /** Columns out of 12 on a tablet, where narrow ones pair and wide ones stand alone. */
+  tablet: 6 | 12
 }
 
 const wide: Block[] = ['yesterday', 'months', 'points']
 const narrow: Block[] = ['tempo', 'ecowatt', 'injection']
+
+function spans(count: number, index: number): 6 | 12 {
+  return count % 2 === 1 && index === count - 1 ? 12 : 6
+}
 
 /** Wide and narrow blocks in turn, rows always full; the order is also that of the phone. */
 export function placed(shown: ReadonlySet<Block>): Placed[] {
@@ -15,25 +21,25 @@ export function placed(shown: ReadonlySet<Block>): Placed[] {
   const right = narrow.filter((block) => shown.has(block))
   const rows = left.flatMap((block, index): Placed[] => {
     const beside = right[index]
-    return beside
-      ? [
-          { block, span: 7 },
-          { block: beside, span: 5 },
-        ]
-      : [{ block, span: 12 }]
+    if (!beside) return [{ block, span: 12, tablet: 12 }]
+    return [
+      { block, span: 7, tablet: 12 },
+      { block: beside, span: 5, tablet: spans(right.length, index) },
+    ]
   })
-  const rest = right.slice(left.length)
-  const alone = rest.length % 2 === 1
-  return [
-    ...rows,
-    ...rest.map((block, index): Placed => ({ block, span: alone && index === rest.length - 1 ? 12 : 6 })),
-  ]
+  const rest = right.slice(left.length).map((block, index, all): Placed => ({
+    block,
+    span: spans(all.length, index),
+    tablet: spans(right.length, left.length + index),
+  }))
+  return [...rows, ...rest]
 }
 
 /** Written in full: Tailwind finds class names by reading. */
 export const spanClass: Record<Placed['span'], string> = {
-  5: 'md:col-span-6 lg:col-span-5',
-  6: 'md:col-span-6',
-  7: 'md:col-span-6 lg:col-span-7',
-  12: '',
+  5: 'lg:col-span-5',
+  6: 'lg:col-span-6',
+  7: 'lg:col-span-7',
+  12: 'lg:col-span-12',
 }
+export const tabletClass: Record<Placed['tablet'], string> = { 6: 'md:col-span-6', 12: '' }

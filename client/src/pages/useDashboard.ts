@@ -22,7 +22,7 @@ export function useDashboard() {
   const yesterday = useYesterday(pdl, today)
   const months = useMonths(pdl, today)
   const injection = useInjection(injectingPdl, today)
-  const tempo = useTempo(now)
+  const tempo = useTempo(now, today)
   const ecowatt = useEcowatt(today)
 
   watchEffect(() => {
@@ -68,3 +68,5 @@ export function useDashboard() {
     contract,
   }
 }
+
+export type Dashboard = ReturnType<typeof useDashboard>

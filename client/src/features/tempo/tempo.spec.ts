@@ -23,6 +23,11 @@ function anAnswer(
       today: day('2026-03-12', color),
       tomorrow: day('2026-03-13', tomorrow),
     },
+    tempoDays: [
+      { date: '2026-03-11', color: 'WHITE' },
+      { date: '2026-03-12', color },
+      { date: '2026-03-13', color: tomorrow },
+    ],
     tempoSeason: {
       from: '2025-09-01',
       to: '2026-09-01',
@@ -34,11 +39,14 @@ function anAnswer(
 
 describe('tempoView', () => {
   it('prefers what is published to what is forecast', () => {
-    expect(tempoView(anAnswer('BLUE', 'WHITE', 0.9))?.tomorrow).toEqual({ kind: 'known', color: 'WHITE' })
+    expect(tempoView(anAnswer('BLUE', 'WHITE', 0.9), '2026-03-12')?.tomorrow).toEqual({
+      kind: 'known',
+      color: 'WHITE',
+    })
   })
 
   it('names a likely colour with its chance', () => {
-    expect(tempoView(anAnswer('BLUE', null, 0.8))?.tomorrow).toEqual({
+    expect(tempoView(anAnswer('BLUE', null, 0.8), '2026-03-12')?.tomorrow).toEqual({
       kind: 'forecast',
       color: 'RED',
       ratio: 0.8,
@@ -46,11 +54,23 @@ describe('tempoView', () => {
   })
 
   it('takes no mere count of days for a forecast', () => {
-    expect(tempoView(anAnswer('BLUE', null, 0.8, 'quota'))?.tomorrow).toEqual({ kind: 'waiting' })
+    expect(tempoView(anAnswer('BLUE', null, 0.8, 'quota'), '2026-03-12')?.tomorrow).toEqual({
+      kind: 'waiting',
+    })
   })
 
   it('stays away when nothing is known, and never says blue by default', () => {
-    expect(tempoView(anAnswer(null, null, 0.8, 'quota'))).toBeNull()
-    expect(tempoView(anAnswer(null, 'RED'))?.color).toBeNull()
+    expect(tempoView(anAnswer(null, null, 0.8, 'quota'), '2026-03-12')).toBeNull()
+    expect(tempoView(anAnswer(null, 'RED'), '2026-03-12')?.color).toBeNull()
+  })
+
+  it('draws the civil day, also before six when Tempo is still in the day before', () => {
+    const early = tempoView(anAnswer('BLUE', 'RED'), '2026-03-13')
+    expect(early?.early).toBe(true)
+    expect(early?.stairs.map(({ color }) => color)).toEqual(['BLUE', 'RED', 'RED', null, null])
+    expect(tempoView(anAnswer('BLUE', null, 0.8), '2026-03-12')?.stairs[3]).toMatchObject({
+      color: 'RED',
+      expected: true,
+    })
   })
 })

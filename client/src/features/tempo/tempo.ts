@@ -1,4 +1,6 @@
 import type { TempoColor, TempoNowQuery } from '../../graphql/generated/graphql'
+import { addDays } from '../../format/paris'
+import { stairsOf, type Stair } from './staircase'
 
 export type Tomorrow =
   | { kind: 'known'; color: TempoColor }
@@ -9,10 +11,13 @@ export interface TempoView {
   color: TempoColor | null
   offPeak: boolean
   changesAt: string
+  /** The next Tempo day. */
   day: string
+  /** It is before 06:00: that next day is the civil today. */
+  early: boolean
   tomorrow: Tomorrow
   nextTryAt: string | null
-  seasonEnd: string
+  stairs: Stair[]
   left: { color: TempoColor; left: number; quota: number }[]
 }
 
@@ -20,9 +25,8 @@ export interface TempoView {
 const MERE_COUNT = 'quota'
 const LIKELY = 0.5
 
-function tomorrowOf({ tempoNow, tempoForecast }: TempoNowQuery): Tomorrow {
-  if (tempoNow.tomorrow.color !== null) return { kind: 'known', color: tempoNow.tomorrow.color }
-  const forecast = tempoForecast.find(({ date }) => date === tempoNow.tomorrow.date)
+function expected(forecasts: TempoNowQuery['tempoForecast'], day: string): Tomorrow {
+  const forecast = forecasts.find(({ date }) => date === day)
   if (!forecast || forecast.confidence === MERE_COUNT) return { kind: 'waiting' }
   const ratios: [TempoColor, number][] = [
     ['BLUE', forecast.blueRatio],
@@ -33,20 +37,34 @@ function tomorrowOf({ tempoNow, tempoForecast }: TempoNowQuery): Tomorrow {
   return ratio > LIKELY ? { kind: 'forecast', color, ratio } : { kind: 'waiting' }
 }
 
-/** Null when nothing is known: the card then stays away. */
-export function tempoView(answer: TempoNowQuery): TempoView | null {
-  const { tempoNow, tempoSeason } = answer
-  const tomorrow = tomorrowOf(answer)
+function stairs({ tempoDays, tempoForecast }: TempoNowQuery, today: string): Stair[] {
+  const colors = new Map(tempoDays.map(({ date, color }) => [date, color]))
+  const tomorrow = addDays(today, 1)
+  const published = colors.get(tomorrow) ?? null
+  const forecast = expected(tempoForecast, tomorrow)
+  return stairsOf(colors.get(addDays(today, -1)) ?? null, colors.get(today) ?? null, {
+    color: published ?? ('color' in forecast ? forecast.color : null),
+    published: published !== null,
+  })
+}
+
+/** `today` is the civil day: before 06:00 the Tempo day under way is still yesterday's. Null when nothing is known. */
+export function tempoView(answer: TempoNowQuery, today: string): TempoView | null {
+  const { tempoNow, tempoSeason, tempoForecast } = answer
+  const next = tempoNow.tomorrow
+  const tomorrow: Tomorrow =
+    next.color === null ? expected(tempoForecast, next.date) : { kind: 'known', color: next.color }
   const published = tempoSeason.colors.some(({ used }) => used > 0)
   if (tempoNow.color === null && tomorrow.kind === 'waiting' && !published) return null
   return {
     color: tempoNow.color,
     offPeak: tempoNow.offPeak,
     changesAt: tempoNow.changesAt,
-    day: tempoNow.tomorrow.date,
+    day: next.date,
+    early: next.date === today,
     tomorrow,
     nextTryAt: tempoNow.nextTryAt,
-    seasonEnd: tempoSeason.to,
+    stairs: stairs(answer, today),
     left: published ? tempoSeason.colors.map(({ color, left, quota }) => ({ color, left, quota })) : [],
   }
 }

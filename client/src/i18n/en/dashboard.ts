@@ -7,7 +7,7 @@ export const dashboard: Messages['dashboard'] = {
     title: 'Yesterday',
     lastKnown: 'Last day known',
     provisional: 'Provisional',
-    provisionalHint: 'Sum of the curve, until the index of Enedis comes.',
+    provisionalHint: 'Index of Enedis expected',
     partial: 'Partial data, no evolution',
     slots: '{known} half-hour of {expected} | {known} half-hours of {expected}',
     waiting: 'Yesterday is expected around 08:00.',

@@ -13,6 +13,7 @@ export const energy: Messages['energy'] = {
     state: '{color}, {rate}',
     until: 'until {time}, in {duration}',
     tomorrow: 'Tomorrow',
+    soon: 'Then',
     tomorrowFrom: '{day}, from 06:00',
     waiting: 'RTE publishes the colour around 11:00.',
     nextTry: 'Next attempt {moment}.',

@@ -15,7 +15,7 @@ export const shell: Pick<
     label: 'Main navigation',
     dashboard: 'Home',
     settings: 'Settings',
-    playground: 'Explorer',
+    playground: 'GraphQL',
     playgroundHint: 'GraphQL explorer, in a new tab',
     needsAction: 'needs your attention',
   },

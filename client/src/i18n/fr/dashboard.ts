@@ -5,7 +5,7 @@ export const dashboard = {
     title: 'Hier',
     lastKnown: 'Dernier jour connu',
     provisional: 'Provisoire',
-    provisionalHint: 'Somme de la courbe, en attendant l’index d’Enedis.',
+    provisionalHint: 'Index d’Enedis attendu',
     partial: 'Données partielles, pas d’évolution',
     slots: '{known} demi-heure sur {expected} | {known} demi-heures sur {expected}',
     waiting: 'La journée d’hier est attendue vers 8 h.',

@@ -11,6 +11,7 @@ export const energy = {
     state: '{color}, {rate}',
     until: 'jusqu’à {time}, dans {duration}',
     tomorrow: 'Demain',
+    soon: 'Ensuite',
     tomorrowFrom: '{day}, dès 6 h',
     waiting: 'RTE publie la couleur vers 11 h.',
     nextTry: 'Prochain essai {moment}.',

@@ -10,7 +10,7 @@ export const shell = {
     label: 'Navigation principale',
     dashboard: 'Accueil',
     settings: 'Réglages',
-    playground: 'Explorateur',
+    playground: 'GraphQL',
     playgroundHint: 'Explorateur GraphQL, dans un nouvel onglet',
     needsAction: 'une action est attendue',
   },
