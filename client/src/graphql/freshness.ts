@@ -11,13 +11,9 @@ const fields: Record<Dataset, readonly string[]> = {
   MAX_POWER: ['maxPower', 'coverage'],
   PRODUCTION_DAILY: ['production', 'coverage', 'usagePoints', 'usagePoint'],
   PRODUCTION_CURVE: ['production', 'loadCurve', 'coverage', 'usagePoints', 'usagePoint'],
-  SOLAR_CURVE: ['production'],
   TEMPO: ['tempoNow', 'tempoDays', 'tempoSeason'],
   TEMPO_FORECAST: ['tempoForecast'],
   ECOWATT: ['ecowattSignals'],
-  NATIONAL_GRID: [],
-  OFFERS: [],
-  NOTICES: [],
 }
 
 /** The root fields of a document; fields keep their schema name whatever their alias. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../../format/paris'
 import type {
   Dataset,
   RunFieldsFragment,
@@ -9,8 +10,10 @@ import { advance, seriesOf } from './series'
 
 type Step = RunFieldsFragment['steps'][number]
 
-function aStep(dataset: Dataset, state: RunState, from: string | null, to = '', daysGained = 0): Step {
-  return { dataset, pdl: '1', state, daysGained, range: from === null ? null : { from, to }, problem: null }
+function aStep(dataset: Dataset, state: RunState, from: string | null, days = 0, daysGained = 0): Step {
+  const range = from === null ? null : { from, to: addDays(from, days) }
+  return { dataset, pdl: '1', state, daysGained, daysWanted: days, range, problem: null }
+}
 }
 
 function anEvent(step: number, daysDone: number): SyncProgressSubscription['syncProgress'] {
@@ -31,9 +34,9 @@ function anEvent(step: number, daysDone: number): SyncProgressSubscription['sync
 
 const steps = [
   aStep('USAGE_POINTS', 'COMPLETE', null),
-  aStep('CONSUMPTION_DAILY', 'COMPLETE', '2026-03-01', '2026-03-11', 9),
-  aStep('CONSUMPTION_CURVE', 'RUNNING', '2026-03-04', '2026-03-11'),
-  aStep('CONSUMPTION_CURVE', 'PLANNED', '2026-02-18', '2026-03-04'),
+  aStep('CONSUMPTION_DAILY', 'COMPLETE', '2026-03-01', 10, 9),
+  aStep('CONSUMPTION_CURVE', 'RUNNING', '2026-03-04', 7),
+  aStep('CONSUMPTION_CURVE', 'PLANNED', '2026-02-18', 14),
 ]
 
 describe('progress of a run', () => {
@@ -57,10 +60,10 @@ describe('progress of a run', () => {
 
   it('reads a finished run as it is', () => {
     const ended = [
-      aStep('CONSUMPTION_DAILY', 'COMPLETE', '2026-03-01', '2026-03-11', 10),
-      aStep('CONSUMPTION_CURVE', 'COMPLETE', '2026-03-04', '2026-03-11', 7),
-      aStep('CONSUMPTION_CURVE', 'FAILED', '2026-02-18', '2026-03-04'),
-      aStep('MAX_POWER', 'SKIPPED', '2026-02-18', '2026-03-04'),
+      aStep('CONSUMPTION_DAILY', 'COMPLETE', '2026-03-01', 10, 10),
+      aStep('CONSUMPTION_CURVE', 'COMPLETE', '2026-03-04', 7, 7),
+      aStep('CONSUMPTION_CURVE', 'FAILED', '2026-02-18', 14),
+      aStep('MAX_POWER', 'SKIPPED', '2026-02-18', 14),
     ]
     expect(seriesOf(ended, null).map(({ state }) => state)).toEqual(['COMPLETE', 'PARTIAL', 'SKIPPED'])
   })

@@ -1,4 +1,3 @@
-import { daysBetween } from '../../format/paris'
 import type {
   Dataset,
   RunFieldsFragment,
@@ -29,7 +28,7 @@ const order: Dataset[] = [
 ]
 
 function daysOf(step: Step): number {
-  return step.range ? daysBetween(step.range.from, step.range.to) : 0
+  return step.range ? step.daysWanted : 0
 }
 
 function isOpen(state: RunState): boolean {

@@ -51,7 +51,7 @@ export const dashboard: Messages['dashboard'] = {
     month: 'Month',
     energy: 'Energy',
     coverage: 'Days known',
-    running: 'Month under way',
+    running: '{month}, under way',
     partialLegend: 'Days missing',
     pointer: 'Browse the months',
   },

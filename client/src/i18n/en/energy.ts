@@ -14,10 +14,11 @@ export const energy: Messages['energy'] = {
     until: 'until {time}, in {duration}',
     tomorrow: 'Tomorrow',
     soon: 'Then',
+    from: '{when}: {word}',
     tomorrowFrom: '{day}, from 06:00',
     waiting: 'RTE publishes the colour around 11:00.',
     nextTry: 'Next attempt {moment}.',
-    likely: 'Probably {color} ({percent})',
+    likely: 'probably {color} ({percent})',
     left: {
       BLUE: 'Blue',
       WHITE: 'White',

@@ -43,7 +43,7 @@ export const reasons: Messages['reasons'] = {
   },
   GATEWAY_FAILED: {
     title: 'The gateway answered with an error',
-    text: 'Your data stay on screen. The next attempt is automatic.',
+    text: 'Your data stay on screen.',
   },
   GATEWAY_MALFORMED: {
     title: 'The answer of the gateway could not be read',
@@ -51,7 +51,7 @@ export const reasons: Messages['reasons'] = {
   },
   GATEWAY_UNREACHABLE: {
     title: 'The gateway does not answer',
-    text: 'Your data stay on screen. The next attempt is automatic.',
+    text: 'Your data stay on screen.',
   },
   INCOMPLETE_DAY: {
     title: 'Some half-hours of the day are missing',
@@ -123,7 +123,7 @@ export const reasons: Messages['reasons'] = {
   },
   SOURCE_UNAVAILABLE: {
     title: 'Enedis or RTE is unavailable',
-    text: 'The gateway answers, the source behind it does not. The next attempt is automatic.',
+    text: 'The gateway answers, the source behind it does not.',
   },
   STORAGE_UNAVAILABLE: {
     title: 'The database does not answer',

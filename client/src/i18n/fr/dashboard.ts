@@ -49,7 +49,7 @@ export const dashboard = {
     month: 'Mois',
     energy: 'Énergie',
     coverage: 'Jours connus',
-    running: 'Mois en cours',
+    running: '{month}, en cours',
     partialLegend: 'Jours manquants',
     pointer: 'Parcourir les mois',
   },

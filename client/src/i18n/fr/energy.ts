@@ -12,10 +12,11 @@ export const energy = {
     until: 'jusqu’à {time}, dans {duration}',
     tomorrow: 'Demain',
     soon: 'Ensuite',
+    from: '{when} : {word}',
     tomorrowFrom: '{day}, dès 6 h',
     waiting: 'RTE publie la couleur vers 11 h.',
     nextTry: 'Prochain essai {moment}.',
-    likely: 'Sans doute {color} ({percent})',
+    likely: 'sans doute {color} ({percent})',
     left: {
       BLUE: 'Bleus',
       WHITE: 'Blancs',

@@ -42,7 +42,7 @@ export const reasons = {
   },
   GATEWAY_FAILED: {
     title: 'La passerelle a répondu par une erreur',
-    text: 'Vos données restent affichées. L’essai suivant est automatique.',
+    text: 'Vos données restent affichées.',
   },
   GATEWAY_MALFORMED: {
     title: 'La réponse de la passerelle n’a pas pu être lue',
@@ -50,7 +50,7 @@ export const reasons = {
   },
   GATEWAY_UNREACHABLE: {
     title: 'La passerelle ne répond pas',
-    text: 'Vos données restent affichées. L’essai suivant est automatique.',
+    text: 'Vos données restent affichées.',
   },
   INCOMPLETE_DAY: {
     title: 'Il manque des demi-heures dans la journée',
@@ -122,7 +122,7 @@ export const reasons = {
   },
   SOURCE_UNAVAILABLE: {
     title: 'Enedis ou RTE est indisponible',
-    text: 'La passerelle répond, mais pas la source derrière elle. L’essai suivant est automatique.',
+    text: 'La passerelle répond, mais pas la source derrière elle.',
   },
   STORAGE_UNAVAILABLE: {
     title: 'La base de données ne répond pas',
