@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { SchedulerRegistry } from '@nestjs/schedule'
 import { Test } from '@nestjs/testing'
-import { CronTime } from 'cron'
+import type { CronTime } from 'cron'
 
 import { ormOptions } from '../mikro-orm.config.js'
 import type { Simulator, SimulatorOptions } from '../simulator/index.js'
@@ -55,7 +55,12 @@ class SimulatedClock extends Clock {
 
 const inertScheduler = {}
 
-export async function openHouse({ now, simulator: options, env = {}, scheduled = false }: HouseOptions): Promise<House> {
+export async function openHouse({
+  now,
+  simulator: options,
+  env = {},
+  scheduled = false,
+}: HouseOptions): Promise<House> {
   const simulator = await startSimulator({ ...options, now: parseInstant(now), frozen: true })
   const database = await createTestDatabase()
   const parsed = parseEnv({
@@ -70,7 +75,11 @@ export async function openHouse({ now, simulator: options, env = {}, scheduled =
   })
   const building = Test.createTestingModule({
     imports: [
-      AppModule.register({ env: parsed, orm: ormOptions(database.address), clock: new SimulatedClock(simulator) }),
+      AppModule.register({
+        env: parsed,
+        orm: ormOptions(database.address),
+        clock: new SimulatedClock(simulator),
+      }),
     ],
   })
   if (!scheduled) building.overrideProvider(SyncScheduler).useValue(inertScheduler)
@@ -102,7 +111,8 @@ export async function openHouse({ now, simulator: options, env = {}, scheduled =
       if (answer.errors) throw new Error(JSON.stringify(answer.errors))
       return answer.data
     },
-    sql: <T>(query: string, parameters: unknown[] = []) => database.orm.em.fork().execute(query, parameters) as Promise<T[]>,
+    sql: <T>(query: string, parameters: unknown[] = []) =>
+      database.orm.em.fork().execute<T[]>(query, parameters),
     async syncNow(scope) {
       await sync.start({ trigger: 'CLOCK', ...(scope && { scope }) })
       await sync.idle()
@@ -137,4 +147,3 @@ function isDueAt(cronTime: CronTime, instant: Instant): boolean {
   const next = cronTime.getNextDateFrom(minuteBefore, 'Europe/Paris')
   return Math.abs(next.toMillis() - instant) < 1000
 }
-

@@ -36,24 +36,22 @@ export class EcowattService {
 
   /** Days [from, to) that hold a signal, oldest first. */
   async days(range: DayRange): Promise<EcowattDay[]> {
-    const rows = await this.em
-      .fork()
-      .execute<
-        {
-          day: Day
-          level: number
-          message: string | null
-          published: number | null
-          hours: number[]
-          levels: EcowattLevel[]
-        }[]
-      >(
-        `select date::text as day, max(day_level) as level, max(message) as message,
+    const rows = await this.em.fork().execute<
+      {
+        day: Day
+        level: number
+        message: string | null
+        published: number | null
+        hours: number[]
+        levels: EcowattLevel[]
+      }[]
+    >(
+      `select date::text as day, max(day_level) as level, max(message) as message,
          max(extract(epoch from published_at))::float8 as published,
          json_agg(hour order by hour) as hours, json_agg(level order by hour) as levels
        from ecowatt_signals where date >= ? and date < ? group by date order by date`,
-        [range.from, range.to],
-      )
+      [range.from, range.to],
+    )
     return rows.map(({ day, level, message, published, hours, levels }) => ({
       day,
       level,

@@ -1,6 +1,6 @@
 import type { Day, DayRange, Instant, Reason, SeriesDataset } from '../core/index.js'
-import { addDays, daysOf } from '../core/index.js'
-import { publicationOf } from './bounds.js'
+import { addDays, daysOf, earliest, latest } from '../core/index.js'
+import { intersection, publicationOf } from './bounds.js'
 import type { AbsentDay } from './merge.js'
 
 /** What is known about the days of a series that are not held. */
@@ -14,6 +14,8 @@ export interface SeriesState {
   readonly absences: ReadonlyMap<Day, AbsentDay>
   /** Why what was never asked could not be asked just now; null = it will be. */
   readonly obstacle: Obstacle | null
+  /** The meter is off: nothing more is expected after this day; null = it is on. */
+  readonly closedAfter: Day | null
   /** First day from which values can be expected; null = none. */
   readonly expectedFrom: Day | null
 }
@@ -24,7 +26,7 @@ export interface Obstacle {
 }
 
 export function seriesState(facts: Omit<SeriesState, 'expectedFrom'>): SeriesState {
-  return { ...facts, expectedFrom: expectedFrom(facts) }
+  return { ...facts, expectedFrom: facts.closedAfter === null ? expectedFrom(facts) : facts.first }
 }
 
 /** Why a day is not there, and what happens next. */
@@ -71,11 +73,11 @@ function expectedFrom({ history, first, absences }: Omit<SeriesState, 'expectedF
 }
 
 /** Days that should hold a value: from the first expected one to yesterday, within the range. */
-export function expectedRange(range: DayRange, { expectedFrom: start }: SeriesState, today: Day): DayRange {
+export function expectedRange(range: DayRange, state: SeriesState, today: Day): DayRange {
+  const { expectedFrom: start, closedAfter } = state
   if (start === null) return { from: range.from, to: range.from }
-  const from = range.from < start ? start : range.from
-  const to = range.to > today ? today : range.to
-  return { from, to: to < from ? from : to }
+  const end = closedAfter === null ? today : addDays(closedAfter, 1)
+  return intersection(range, { from: start, to: latest(start, earliest(today, end)) })
 }
 
 /** Expected days that are not known → ranges of one cause each, oldest first. */

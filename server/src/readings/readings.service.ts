@@ -231,6 +231,7 @@ export class ReadingsService {
       now,
       history,
       first: extent?.first ?? null,
+      closedAfter: point.active ? null : (extent?.last ?? addDays(history.from, -1)),
       absences,
       obstacle,
     })
