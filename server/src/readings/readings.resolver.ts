@@ -1,7 +1,7 @@
 import { Args, Query, Resolver } from '@nestjs/graphql'
 
 import type { Direction } from '../core/index.js'
-import { AppError, InvalidInput, lengthOf, perDay, SERIES_DATASETS } from '../core/index.js'
+import { InvalidInput, perDay, SERIES_DATASETS } from '../core/index.js'
 import { coverageDays, curveCoverage, daysCoverage, slotsCoverage } from './coverage-answers.js'
 import { CoverageDay } from './coverage.types.js'
 import { energySeries } from './energy-series.js'
@@ -17,7 +17,6 @@ import {
   MaxPowerSeries,
 } from './readings.types.js'
 
-const LONGEST_CURVE_DAYS = 800
 const STEPS = [30, 60]
 
 @Resolver()
@@ -48,12 +47,6 @@ export class ReadingsResolver {
     if (stepMinutes !== undefined && !STEPS.includes(stepMinutes))
       throw new InvalidInput('stepMinutes is 30 or 60.')
     const { range, rows, state } = await this.readings.curve(pdl, direction, asked)
-    if (lengthOf(range) > LONGEST_CURVE_DAYS) {
-      throw new AppError(
-        'TOO_LARGE',
-        `A curve of ${lengthOf(range)} days is too long: ask ${LONGEST_CURVE_DAYS} at most.`,
-      )
-    }
     const days = rows.map((row) => curveDayOf(row, stepMinutes))
     const slots = days.reduce((sum, { knownSlots }) => sum + knownSlots, 0)
     const minutes = days.reduce((sum, { knownSlots, stepMinutes: step }) => sum + knownSlots * step, 0)

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common'
 import type { Day, DayRange, Direction, Instant, Period, Series } from '../core/index.js'
 import {
   addDays,
+  AppError,
   checkedRange,
   Clock,
   dayOf,
@@ -40,6 +41,7 @@ interface Wanted {
   readonly range: DayRange
 }
 
+const LONGEST_CURVE_DAYS = 800
 /** Newest days of daily consumption that only their curve can tell. */
 const DERIVED_DAYS = 2
 
@@ -87,7 +89,12 @@ export class ReadingsService {
     direction: Direction,
     asked: RangeAsked,
   ): Promise<{ range: DayRange; rows: CurveDayRow[]; state: SeriesState }> {
-    const { range, series, point, obstacle } = await this.ensured(pdl, `${direction}_CURVE`, asked)
+    const { range, series, point, obstacle } = await this.ensured(
+      pdl,
+      `${direction}_CURVE`,
+      asked,
+      LONGEST_CURVE_DAYS,
+    )
     const [rows, state] = await Promise.all([
       this.repository.curve(series, range),
       this.state(point, series, range, obstacle),
@@ -150,10 +157,17 @@ export class ReadingsService {
     return missingOf(range.from, await this.state(point, series, range, null)).nextTryAt
   }
 
-  private async ensured(pdl: string, dataset: Series['dataset'], asked: RangeAsked) {
+  private async ensured(pdl: string, dataset: Series['dataset'], asked: RangeAsked, longestDays = Infinity) {
     const point = await this.points.get(pdl)
     const series = { pdl, dataset }
     const range = await this.rangeOf(asked, [point], dataset)
+    if (lengthOf(range) > longestDays) {
+      throw new AppError(
+        'TOO_LARGE',
+        `A curve of ${lengthOf(range)} days is too long: ask ${longestDays} at most.`,
+        { level: 'debug' },
+      )
+    }
     return { point, series, range, obstacle: await this.bring(point, [{ series, range }]) }
   }
 

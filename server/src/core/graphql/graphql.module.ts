@@ -1,12 +1,13 @@
 import { ApolloDriver } from '@nestjs/apollo'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
 import { Module } from '@nestjs/common'
-import { APP_PIPE } from '@nestjs/core'
+import { APP_FILTER, APP_PIPE, HttpAdapterHost } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 
 import { Metrics, MetricsModule } from '../http/metrics.js'
 import { createErrorFormatter, ERROR_FORMATTER } from './error-formatter.js'
 import type { ErrorFormatter } from './error-formatter.js'
+import { ResolverErrors } from './exception-filter.js'
 import { inputValidation } from './input-validation.js'
 import { MAX_TOKENS } from './limits.js'
 import { operationPlugin } from './operation.plugin.js'
@@ -46,6 +47,14 @@ class FormatterModule {}
       useFactory: driverConfig,
     }),
   ],
-  providers: [{ provide: APP_PIPE, useFactory: inputValidation }, SubscriptionServer],
+  providers: [
+    { provide: APP_PIPE, useFactory: inputValidation },
+    {
+      provide: APP_FILTER,
+      inject: [HttpAdapterHost],
+      useFactory: ({ httpAdapter }: HttpAdapterHost) => new ResolverErrors(httpAdapter),
+    },
+    SubscriptionServer,
+  ],
 })
 export class ApiModule {}
