@@ -49,7 +49,8 @@ export async function memory(): Promise<Figure[]> {
 async function firstSync(origin: string): Promise<number> {
   const start = performance.now()
   const elapsed = () => performance.now() - start
-  for (; elapsed() < PATIENCE_MS; await setTimeout(100)) {
+  while (elapsed() < PATIENCE_MS) {
+    await setTimeout(100)
     const answer = await fetch(`${origin}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -32,7 +32,9 @@ export async function startProduct(env: Readonly<Record<string, string>>): Promi
 }
 
 async function untilReady(origin: string, child: ChildProcess): Promise<void> {
-  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await setTimeout(10)) {
+  const end = performance.now() + PATIENCE_MS
+  while (performance.now() < end) {
+    await setTimeout(10)
     if (child.exitCode !== null)
       throw new Error(`The product ended with ${child.exitCode} while it was starting.`)
     try {
