@@ -20,6 +20,11 @@ export const REASONS = [
   'GATEWAY_FAILED',
   'GATEWAY_MALFORMED',
   'SOURCE_UNAVAILABLE',
+  'PEER_UNREACHABLE',
+  'PEER_REFUSED',
+  'PEER_TLS',
+  'PEER_UNSUPPORTED',
+  'PEER_DROPPED',
   'ALREADY_RUNNING',
   'INVALID_INPUT',
   'NOT_FOUND',
@@ -127,6 +132,26 @@ export class GatewayRefused extends AppError {
 export class GatewayMalformed extends AppError {
   constructor(message: string, details?: ErrorDetails) {
     super('GATEWAY_MALFORMED', message, { retry: 'later', level: 'error', ...details })
+  }
+}
+
+/** A destination could not be served; the message names it. */
+export class ExportFailed extends AppError {
+  constructor(
+    code:
+      | 'PEER_UNREACHABLE'
+      | 'PEER_REFUSED'
+      | 'PEER_TLS'
+      | 'PEER_UNSUPPORTED'
+      | 'PEER_DROPPED'
+      | 'INVALID_INPUT',
+    message: string,
+    details?: ErrorDetails,
+  ) {
+    super(code, message, {
+      retry: code === 'PEER_REFUSED' || code === 'PEER_UNSUPPORTED' ? 'never' : 'later',
+      ...details,
+    })
   }
 }
 
