@@ -5,9 +5,13 @@ import { monthBars, monthsRange } from './months'
 
 /** Energy by month; without a meter, that of all meters together. */
 export function useMonths(pdl: MaybeRefOrGetter<string | null>, today: MaybeRefOrGetter<string>) {
-  const { result } = useQuery(MonthsDocument, () => ({ pdl: toValue(pdl), ...monthsRange(toValue(today)) }), {
-    keepPreviousResult: true,
-  })
+  const { result } = useQuery(
+    MonthsDocument,
+    () => ({ pdl: toValue(pdl) ?? undefined, ...monthsRange(toValue(today)) }),
+    {
+      keepPreviousResult: true,
+    },
+  )
   return {
     known: computed(() => result.value !== undefined),
     bars: computed(() => monthBars(result.value?.consumption.points ?? [], toValue(today))),

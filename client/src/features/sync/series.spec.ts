@@ -14,7 +14,6 @@ function aStep(dataset: Dataset, state: RunState, from: string | null, days = 0,
   const range = from === null ? null : { from, to: addDays(from, days) }
   return { dataset, pdl: '1', state, daysGained, daysWanted: days, range, problem: null }
 }
-}
 
 function anEvent(step: number, daysDone: number): SyncProgressSubscription['syncProgress'] {
   return {

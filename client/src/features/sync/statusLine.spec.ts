@@ -11,9 +11,11 @@ const aProblem = (code: Reason): ProblemFieldsFragment => ({
   retryAt: null,
   fields: [],
 })
-const held = (lastCompleteDay: string | null, lastCurveDay: string | null = null) => ({
+const held = (lastCompleteDay: string | null, lastCurveDay: string | null = null, awaited = true) => ({
+  active: true,
   lastCompleteDay,
   lastCurveDay,
+  nextTryAt: awaited ? '2026-03-12T08:10:00+01:00' : null,
 })
 
 describe('statusView', () => {
@@ -32,6 +34,11 @@ describe('statusView', () => {
       mark: 'warn',
       day: '2026-03-10',
     })
+  })
+
+  it('takes no meter without a curve for late, nor one that is switched off', () => {
+    const points = [held('2026-03-10', null, false), { ...held('2020-01-01'), active: false }]
+    expect(statusView([], points, false, '2026-03-12')).toMatchObject({ kind: 'complete', day: '2026-03-10' })
   })
 
   it('says a serious problem first, a mild one not at all', () => {

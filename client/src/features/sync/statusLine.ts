@@ -4,8 +4,11 @@ import type { Mark } from '../../ui/StateMark.vue'
 import { markOf } from './notices'
 
 interface Held {
+  active: boolean
   lastCompleteDay: string | null
   lastCurveDay: string | null
+  /** When yesterday is asked next; null when nothing more is awaited. */
+  nextTryAt: string | null
 }
 
 export type StatusView =
@@ -14,7 +17,10 @@ export type StatusView =
   | { kind: 'importing' | 'none'; mark: Mark; day: null }
 
 /** A full curve makes a full day before its index comes. */
-export function lastDayOf({ lastCompleteDay, lastCurveDay }: Held): string | null {
+export function lastDayOf({
+  lastCompleteDay,
+  lastCurveDay,
+}: Pick<Held, 'lastCompleteDay' | 'lastCurveDay'>): string | null {
   return (
     [lastCompleteDay, lastCurveDay]
       .filter((day) => day !== null)
@@ -23,10 +29,13 @@ export function lastDayOf({ lastCompleteDay, lastCurveDay }: Held): string | nul
   )
 }
 
-/** The day up to which every meter is complete. */
-export function lastCommonDay(points: readonly Held[]): string | null {
-  const days = points.map(lastDayOf).filter((day) => day !== null)
-  return days.sort()[0] ?? null
+/** The meter that is least advanced, among those that are followed. */
+function slowest(points: readonly Held[]): { day: string; awaited: boolean } | null {
+  const known = points.flatMap((point) => {
+    const day = point.active ? lastDayOf(point) : null
+    return day === null ? [] : [{ day, awaited: point.nextTryAt !== null }]
+  })
+  return known.sort((a, b) => a.day.localeCompare(b.day))[0] ?? null
 }
 
 /** The one sentence of the status line: a serious problem first, else how complete the readings are. */
@@ -36,10 +45,14 @@ export function statusView(
   importing: boolean,
   today: string,
 ): StatusView {
-  const day = lastCommonDay(points)
+  const last = slowest(points)
+  const day = last?.day ?? null
   const serious = problems.find(({ code }) => markOf(code) === 'error')
   if (serious) return { kind: 'problem', mark: 'error', code: serious.code, day }
-  if (day !== null && day >= addDays(today, -1)) return { kind: 'complete', mark: 'ok', day }
-  if (day !== null) return { kind: 'waiting', mark: 'warn', day }
-  return { kind: importing ? 'importing' : 'none', mark: 'idle', day: null }
+  if (last === null) return { kind: importing ? 'importing' : 'none', mark: 'idle', day: null }
+  // Without a load curve the newest day is the one before yesterday: nothing is late.
+  const full = last.day >= addDays(today, last.awaited ? -1 : -2)
+  return full
+    ? { kind: 'complete', mark: 'ok', day: last.day }
+    : { kind: 'waiting', mark: 'warn', day: last.day }
 }

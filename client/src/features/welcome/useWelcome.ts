@@ -30,6 +30,7 @@ export function useWelcome() {
   const series = computed(() => (run.value ? seriesOf(run.value.steps, sync.progress.value) : []))
   const curve = computed(() => series.value.find(({ dataset }) => dataset === 'CONSUMPTION_CURVE') ?? null)
   const first = computed(() => consuming(points.value)[0] ?? null)
+  const meter = computed(() => (consuming(points.value).length > 1 ? (first.value?.name ?? null) : null))
   const { weeks } = useCurveWeeks(
     () => first.value?.pdl ?? null,
     () => (curve.value ? { from: curve.value.since, to: today.value } : null),
@@ -65,5 +66,5 @@ export function useWelcome() {
     }
   })
   const problems = computed(() => worthSaying([sync.refusal.value, ...(sync.status.value?.problems ?? [])]))
-  return { now, today, sync, state, held, run, series, weeks, steps, details, months, problems }
+  return { now, today, sync, state, held, run, series, weeks, steps, details, months, problems, meter }
 }

@@ -43,6 +43,7 @@ export const welcome: Messages['welcome'] = {
   },
   weeks: {
     title: 'Curve received, week by week',
+    titleOf: '{name}, curve received week by week',
     summary: '{done} week received of {total} | {done} weeks received of {total}',
   },
   budget: 'The gateway limits the number of calls a day, we stay below.',

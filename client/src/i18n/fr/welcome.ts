@@ -41,6 +41,7 @@ export const welcome = {
   },
   weeks: {
     title: 'Courbe reçue, semaine par semaine',
+    titleOf: '{name}, courbe reçue semaine par semaine',
     summary: '{done} semaine reçue sur {total} | {done} semaines reçues sur {total}',
   },
   budget: 'La passerelle limite le nombre d’appels par jour, nous restons en dessous.',
