@@ -66,19 +66,28 @@ export class SyncRunsRepository {
     )
   }
 
+  /** Steps that had no end of their own are abandoned with it. */
   async close(id: string, state: RunState, endedAt: number, problem: StoredProblem | null): Promise<void> {
-    await this.em.fork().nativeUpdate(SyncRun, { id }, { state, endedAt: new Date(endedAt), problem })
+    await this.em.fork().transactional(async (em) => {
+      await em.nativeUpdate(
+        SyncStep,
+        { run: { id }, state: { $in: ['PLANNED', 'RUNNING'] } },
+        { state: 'ABANDONED' },
+      )
+      await em.nativeUpdate(SyncRun, { id }, { state, endedAt: new Date(endedAt), problem })
+    })
   }
 
-  /** Runs that a crash cut, once nobody else can be running one. @returns how many. */
-  async abandonOpen(endedAt: number): Promise<number> {
-    const em = this.em.fork()
-    const cut = await em.find(SyncRun, { state: 'RUNNING' })
-    for (const run of cut) {
-      await em.nativeUpdate(SyncStep, { run, state: { $in: ['PLANNED', 'RUNNING'] } }, { state: 'ABANDONED' })
-      await em.nativeUpdate(SyncRun, { id: run.id }, { state: 'ABANDONED', endedAt: new Date(endedAt) })
-    }
-    return cut.length
+  /** Closes the runs that a crash cut, once nobody else can be running one. */
+  async abandonOpen(endedAt: number): Promise<void> {
+    const cut = await this.em.fork().find(SyncRun, { state: 'RUNNING' })
+    for (const { id } of cut) await this.close(id, 'ABANDONED', endedAt, null)
+  }
+
+  /** Whether the newest run was cut before its end, by a crash or by a stop. */
+  async isInterrupted(): Promise<boolean> {
+    const [newest] = await this.em.fork().find(SyncRun, {}, { limit: 1, orderBy: { startedAt: 'desc' } })
+    return newest?.state === 'ABANDONED'
   }
 
   find(id: string): Promise<SyncRun | null> {

@@ -87,10 +87,12 @@ export class SyncService implements BeforeApplicationShutdown {
   }
 
   private async perform(asked: SyncAsked, onStart: (run: SyncRun | null) => void): Promise<true> {
-    const cut = await this.runs.abandonOpen(this.clock.now())
-    const trigger = cut > 0 && asked.trigger === 'START_UP' ? 'RESUME' : asked.trigger
+    await this.runs.abandonOpen(this.clock.now())
+    const resumes = asked.trigger === 'START_UP' && (await this.runs.isInterrupted())
+    const trigger = resumes ? 'RESUME' : asked.trigger
     let batch = await this.nextBatch(asked, [])
-    if (batch.length === 0 && trigger !== 'MANUAL') {
+    // A run cut after its last step is resumed all the same: it says that nothing is left.
+    if (batch.length === 0 && trigger !== 'MANUAL' && trigger !== 'RESUME') {
       onStart(null)
       return true
     }

@@ -71,7 +71,11 @@ export function launchPostmaster(
 }
 
 function lastLines(file: string): string {
-  return readFileSync(file, 'utf8').trim().split('\n').slice(-5).join('\n')
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n').slice(-5).join('\n')
+  } catch {
+    return `it ended, and its log ${file} is gone`
+  }
 }
 
 /** A folder that only the server's account can enter, with a path short enough for a socket. */
