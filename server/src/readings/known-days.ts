@@ -2,7 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 
 import type { Day, DayRange, Series } from '../core/index.js'
 import { minutesOf } from '../core/index.js'
-import { curveTable, dailyTable } from './tables.js'
+import type { CurveSum } from './curve-sums.js'
+import { curveSums } from './curve-sums.js'
+import { dailyTable } from './tables.js'
 
 /** What is held of one day. */
 export interface KnownDay {
@@ -33,32 +35,23 @@ export class KnownDays {
 
 /** What is held of a series. A derived daily value does not count: the measured one is still wanted. */
 export async function knownDays(em: EntityManager, series: Series, range: DayRange): Promise<KnownDays> {
-  const rows = await em.execute<{ day: Day; minutes: number | null; step: number | null }[]>(
-    knownSql(series),
+  if (series.dataset.endsWith('_CURVE')) return knownOfSums(await curveSums(em, series, range))
+  const table = series.dataset === 'MAX_POWER' ? 'max_power' : dailyTable(series.dataset)
+  const measured = series.dataset === 'MAX_POWER' ? '' : `and quality = 'measured'`
+  const rows = await em.execute<{ day: Day }[]>(
+    `select date::text as day from ${table} where usage_point_id = ? and date >= ? and date < ? ${measured} order by date`,
     [series.pdl, range.from, range.to],
   )
   return new KnownDays(
     new Map(
-      rows.map(({ day, minutes, step }) => [
-        day,
-        { minutes: minutes ?? minutesOf(day), stepMinutes: step ?? minutesOf(day) },
-      ]),
+      rows.map(({ day }) => {
+        const minutes = minutesOf(day)
+        return [day, { minutes, stepMinutes: minutes }]
+      }),
     ),
   )
 }
 
-function knownSql({ dataset }: Series): string {
-  if (dataset.endsWith('_CURVE')) {
-    return `select day::text, sum(interval_minutes)::int as minutes, min(interval_minutes) as step
-      from (
-        select (start_at at time zone 'Europe/Paris')::date as day, interval_minutes from ${curveTable(dataset)}
-        where usage_point_id = ?
-          and start_at >= ?::timestamp at time zone 'Europe/Paris' and start_at < ?::timestamp at time zone 'Europe/Paris'
-      ) as slots
-      group by day order by day`
-  }
-  const table = dataset === 'MAX_POWER' ? 'max_power' : dailyTable(dataset)
-  const measured = dataset === 'MAX_POWER' ? '' : `and quality = 'measured'`
-  return `select date::text as day, null as minutes, null as step from ${table}
-    where usage_point_id = ? and date >= ? and date < ? ${measured} order by date`
+export function knownOfSums(sums: readonly CurveSum[]): KnownDays {
+  return new KnownDays(new Map(sums.map((sum) => [sum.day, sum])))
 }
