@@ -2,7 +2,13 @@ import type { Type } from '@nestjs/common'
 
 import { AboutResolver } from './core/index.js'
 import { EcowattResolver } from './ecowatt/index.js'
-import { ReadingsChangedResolver, ReadingsResolver, UsagePointsResolver } from './readings/index.js'
+import {
+  EnergySeriesResolver,
+  LoadCurveResolver,
+  ReadingsChangedResolver,
+  ReadingsResolver,
+  UsagePointsResolver,
+} from './readings/index.js'
 import { SyncResolver } from './sync/index.js'
 import { TempoResolver } from './tempo/index.js'
 
@@ -11,6 +17,8 @@ export const resolvers: Type[] = [
   AboutResolver,
   UsagePointsResolver,
   ReadingsResolver,
+  EnergySeriesResolver,
+  LoadCurveResolver,
   ReadingsChangedResolver,
   TempoResolver,
   EcowattResolver,

@@ -1,4 +1,4 @@
-import type { Day, DayRange, Direction, Granularity } from '../core/index.js'
+import type { Day, DayRange, Direction, Granularity, Period } from '../core/index.js'
 import { kwhOf } from '../core/index.js'
 import { Coverage } from './coverage.types.js'
 import type { EnergyStep, MeterEnergy } from './energy-points.js'
@@ -11,13 +11,13 @@ export interface EnergyAsked {
   readonly range: DayRange
   readonly granularity: Granularity
   readonly today: Day
+  /** The moving range it was asked by; undefined when it was given by its bounds. */
+  readonly period: Period | undefined
 }
 
 /** Daily energy of the meters meant → the answer of `consumption` and `production`. */
-export function energySeries(
-  meters: readonly MeterEnergy[],
-  { pdl, direction, range, granularity, today }: EnergyAsked,
-): EnergySeries {
+export function energySeries(meters: readonly MeterEnergy[], asked: EnergyAsked): EnergySeries {
+  const { pdl, direction, range, granularity, today } = asked
   const total = energyOf(range, meters, today)
   const steps = stepsOf(range, granularity).map((step) => energyOf(step, meters, today))
   const whole = steps.filter(({ knownDays, expectedDays }) => expectedDays > 0 && knownDays === expectedDays)
@@ -30,6 +30,7 @@ export function energySeries(
     return found && pointOf(found)
   }
   return {
+    behind: { asked, meters },
     pdl,
     direction,
     total: pointOf(total),

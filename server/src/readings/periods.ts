@@ -77,3 +77,12 @@ function anniversary(activation: Day, today: Day): Day {
   const candidate = addYears(activation, Number(today.slice(0, 4)) - Number(activation.slice(0, 4)))
   return candidate <= today ? candidate : addYears(candidate, -1)
 }
+
+/** The whole month or year that a period to date belongs to; null for any other period. */
+export function wholePeriod(period: Period | undefined, today: Day): DayRange | null {
+  const year = Number(today.slice(0, 4))
+  if (period === 'THIS_YEAR') return { from: toDay(`${year}-01-01`), to: toDay(`${year + 1}-01-01`) }
+  if (period !== 'THIS_MONTH') return null
+  const from = firstOfMonth(today)
+  return { from, to: firstOfMonth(addDays(from, 31)) }
+}

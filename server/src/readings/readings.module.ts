@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common'
 
 import { GatewayModule } from '../gateway/index.js'
+import { EnergySeriesResolver } from './energy-series.resolver.js'
 import { EnsureService } from './ensure.service.js'
+import { LoadCurveResolver } from './load-curve.resolver.js'
 import { ReadingsChangedResolver } from './readings-changed.resolver.js'
 import { ReadingsRepository } from './readings.repository.js'
 import { ReadingsResolver } from './readings.resolver.js'
@@ -17,6 +19,8 @@ import { UsagePointsService } from './usage-points.service.js'
     ReadingsService,
     UsagePointsService,
     ReadingsResolver,
+    EnergySeriesResolver,
+    LoadCurveResolver,
     ReadingsChangedResolver,
     UsagePointsResolver,
   ],

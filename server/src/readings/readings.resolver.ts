@@ -56,6 +56,7 @@ export class ReadingsResolver {
       -1,
     )
     return {
+      behind: rows,
       days: days.map(({ day, startAt, watts, ...rest }) => ({
         date: day,
         start: startAt,
@@ -120,6 +121,7 @@ export class ReadingsResolver {
       range,
       granularity,
       today: this.readings.today,
+      period: asked.period,
     })
   }
 }

@@ -24,6 +24,9 @@ import {
   wordEnum,
 } from '../core/index.js'
 import { Coverage } from './coverage.types.js'
+import type { MeterEnergy } from './energy-points.js'
+import type { EnergyAsked } from './energy-series.js'
+import type { CurveDayRow } from './readings.repository.js'
 
 export type Flag = 'DERIVED'
 export const FlagEnum = wordEnum<Flag>('Flag', 'What to know before trusting a figure.', {
@@ -114,6 +117,9 @@ export class EnergyPoint {
 
 @ObjectType({ description: 'Energy over a range, as a whole and by step.' })
 export class EnergySeries {
+  /** What the figures of its own resolver are made from; not part of the API. */
+  behind: { readonly asked: EnergyAsked; readonly meters: readonly MeterEnergy[] }
+
   @Field(() => ID, { nullable: true, description: 'The meter; null for a sum.' })
   pdl: string | null
 
@@ -167,6 +173,9 @@ export class LoadCurveDay {
 
 @ObjectType({ description: 'Mean power over a range.' })
 export class LoadCurve {
+  /** What the figures of its own resolver are made from; not part of the API. */
+  behind: readonly CurveDayRow[]
+
   @Field(() => [LoadCurveDay], {
     complexity: counted,
     description: 'Days that hold at least one reading, oldest first; the others are in coverage.',

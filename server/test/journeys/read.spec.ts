@@ -196,6 +196,59 @@ describe('yesterday', () => {
   })
 })
 
+describe('figures', () => {
+  it('compare two years on the days known in both, and land at the end of the month', async () => {
+    await open({ simulator: { households: [{ ...consumer, missingDays: [toDay('2025-03-04')] }] } })
+    const { consumption } = await house.ask<{
+      consumption: {
+        comparison: {
+          commonDays: number
+          energyChangeRatio: number | null
+          series: { total: { from: string; to: string } }
+        }
+        projection: { energyWh: number; lowWh: number; highWh: number }
+        total: { energyWh: number }
+      }
+    }>(`{ consumption(pdl: "${PDL}", period: THIS_MONTH) {
+      total { energyWh }
+      comparison { commonDays energyChangeRatio series { total { from to } } }
+      projection { energyWh lowWh highWh }
+    } }`)
+    expect(consumption.comparison).toMatchObject({
+      commonDays: 8,
+      energyChangeRatio: null,
+      series: { total: { from: '2025-03-01', to: '2025-03-10' } },
+    })
+    expect(consumption.projection.lowWh).toBeGreaterThanOrEqual(consumption.total.energyWh)
+    expect(consumption.projection.energyWh).toBeGreaterThan(consumption.total.energyWh)
+    expect(consumption.projection.highWh).toBeGreaterThan(consumption.projection.energyWh)
+  })
+
+  it('of a curve agree with its slots', async () => {
+    await open()
+    const { loadCurve } = await house.ask<{
+      loadCurve: {
+        days: { watts: number[] }[]
+        highestPowerW: number
+        percentilesW: number[]
+        profileW: (number | null)[]
+        baseLoadW: number
+        loadFactorRatio: number
+        meanPowerW: number
+      }
+    }>(`{ loadCurve(pdl: "${PDL}", from: "2026-02-01", to: "2026-03-01") {
+      days { watts } highestPowerW percentilesW(p: [50, 100]) profileW(by: WEEKDAY) baseLoadW loadFactorRatio meanPowerW
+    } }`)
+    const watts = loadCurve.days.flatMap((day) => day.watts).sort((a, b) => a - b)
+    expect(watts).toHaveLength(28 * 48)
+    expect(loadCurve.percentilesW).toEqual([watts[28 * 24 - 1], loadCurve.highestPowerW])
+    expect(loadCurve.profileW).toHaveLength(7 * 24)
+    expect(loadCurve.profileW).not.toContain(null)
+    expect(loadCurve.loadFactorRatio).toBeCloseTo(loadCurve.meanPowerW / loadCurve.highestPowerW, 2)
+    expect(loadCurve.baseLoadW).toBeLessThan(loadCurve.meanPowerW)
+  })
+})
+
 describe('a wrong question', () => {
   it.each([
     [
