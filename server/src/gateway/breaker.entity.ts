@@ -8,7 +8,7 @@ const schema = defineEntity({
   name: 'GatewayBreaker',
   tableName: 'gateway_breaker',
   properties: {
-    /** A pdl, `*` for the gateway as a whole, or the name of what has no meter. */
+    /** A pdl, `*` for the gateway as a whole, the name of what has no meter, or one question about a scope. */
     pdl: p.text().primary(),
     cause: p.enum(BREAKER_CAUSES).primary(),
     code: p.text().$type<Reason>(),

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
 import type { AppError } from '../core/index.js'
-import { GatewayMalformed, GatewayRefused, GatewayUnavailable, parseInstant } from '../core/index.js'
+import {
+  GatewayMalformed,
+  GatewayRefused,
+  GatewayUnavailable,
+  NotFound,
+  parseInstant,
+} from '../core/index.js'
 
 import type { BreakerState } from './breaker.js'
 import { afterFailure, causeOf, phaseOf, scopesStruck } from './breaker.js'
@@ -63,6 +69,12 @@ describe('a breaker', () => {
     expect(after(error, 5)?.retryAt).toBe(NOON + HOUR)
   })
 
+  it('opens at once when it is told how long to wait, and for six hours when a question is refused', () => {
+    const slower = new GatewayUnavailable('RATE_LIMITED', 'slower', { retryAt: NOON + 10 * MINUTE })
+    expect(after(slower, 1)?.retryAt).toBe(NOON + 10 * MINUTE)
+    expect(after(new GatewayRefused('NO_PRODUCTION', 'no'), 1)?.retryAt).toBe(NOON + 6 * HOUR)
+  })
+
   it('notes a spent quota until 00:00 UTC without stopping the other counter', () => {
     const state = after(new GatewayUnavailable('QUOTA_EXHAUSTED', 'spent'), 1)
     expect(state?.retryAt).toBe(parseInstant('2026-11-24T00:00:00Z'))
@@ -70,8 +82,8 @@ describe('a breaker', () => {
   })
 
   it('does not count what says nothing of the next call', () => {
-    expect(after(new GatewayRefused('NO_PRODUCTION', 'no'), 9)).toBeUndefined()
-    expect(causeOf('INVALID_INPUT')).toBeNull()
+    expect(after(new NotFound('gone'), 9)).toBeUndefined()
+    expect(causeOf('NOT_FOUND')).toBeNull()
   })
 })
 
@@ -86,4 +98,9 @@ it.each([
   ['NOT_FOUND', []],
 ] as const)('%s strikes %j', (code, scopes) => {
   expect(scopesStruck(code, 'pdl')).toEqual(scopes)
+})
+
+it('a refused question strikes that question alone', () => {
+  expect(scopesStruck('INVALID_INPUT', 'pdl', 'contract')).toEqual(['pdl/contract'])
+  expect(scopesStruck('INVALID_INPUT', 'pdl')).toEqual([])
 })

@@ -136,6 +136,39 @@ describe('a meter that keeps failing', () => {
   })
 })
 
+describe('a question that is refused for good', () => {
+  const solar = { question: 'PRODUCTION_DAILY' }
+  const noProduction = new GatewayRefused('NO_PRODUCTION', 'no panels')
+
+  it('is not asked again for six hours, while the other questions of the meter go on', async () => {
+    await fail(1, A, noProduction, solar)
+    expect(await call(A, 'never', solar)).toBe('no panels')
+    expect(await call(A, 'fine', { question: 'CONSUMPTION_DAILY' })).toBe('fine')
+    expect(await breakers.problems()).toMatchObject([{ code: 'NO_PRODUCTION', pdl: A }])
+    now += 6 * 60 * MINUTE
+    expect(await call(A, 'panels', solar)).toBe('panels')
+    expect(await breakers.problems()).toEqual([])
+  })
+
+  it('is no problem any more once nobody asks it', async () => {
+    await fail(1, A, noProduction, solar)
+    now += 24 * 60 * MINUTE
+    expect(await breakers.problems()).toEqual([])
+  })
+})
+
+it('tells a trial from an ordinary call', async () => {
+  const isTrial = (mode: 'auto' | 'manual') =>
+    breakers.through({ scope: A, mode, authenticated: true }, (trial) => {
+      return trial ? Promise.reject(enedisDown) : Promise.resolve('ordinary')
+    })
+  expect(await isTrial('auto')).toBe('ordinary')
+  await fail(5, A, enedisDown)
+  now += MINUTE
+  await expect(isTrial('auto')).rejects.toBe(enedisDown)
+  expect(await isTrial('manual')).toBe('ordinary')
+})
+
 describe('a gateway that does not answer', () => {
   it('is not knocked at by each meter in turn', async () => {
     for (const scope of [A, B, 'tempo', A, B]) await call(scope, unreachable)

@@ -10,11 +10,20 @@ import {
   GatewayMalformed,
   GatewayRefused,
   GatewayUnavailable,
+  InvalidInput,
   messageOf,
 } from '../core/index.js'
 
 import type { BreakerCause, BreakerState } from './breaker.js'
-import { BREAKER_CAUSES, EVERYWHERE, afterFailure, causeOf, phaseOf, scopesStruck } from './breaker.js'
+import {
+  BREAKER_CAUSES,
+  EVERYWHERE,
+  afterFailure,
+  causeOf,
+  phaseOf,
+  questionOf,
+  scopesStruck,
+} from './breaker.js'
 import { BreakerRepository } from './breaker.repository.js'
 import type { CallMode } from './gateway.types.js'
 
@@ -32,6 +41,8 @@ export interface Passage<T> {
   readonly scope: string
   readonly mode: CallMode
   readonly authenticated: boolean
+  /** What is asked about the scope, a dataset for instance: refused for good, it alone is no longer asked. */
+  readonly question?: string | undefined
   /** false: the answer does not tell whether the meter can be read (an empty load curve hides its cause). */
   readonly proves?: ((result: T) => boolean) | undefined
 }
@@ -64,17 +75,22 @@ export class Breakers implements OnModuleInit, OnModuleDestroy {
   /**
    * Runs a call unless one of its doors is open. Throws the remembered problem, without the call, in auto mode; after the
    * cool-down one call tries, the others wait for what it finds. A manual call always tries.
+   * @param call told whether it is such a trial: one request is enough to find out.
    */
-  async through<T>(passage: Passage<T>, call: () => Promise<T>): Promise<T> {
+  async through<T>(passage: Passage<T>, call: (isTrial: boolean) => Promise<T>): Promise<T> {
     const states = await this.states()
     const trials = this.enter(states, passage)
     try {
-      const result = await call()
+      const result = await call(passage.mode === 'auto' && trials.length > 0)
       await this.cleared(EVERYWHERE, passage.authenticated ? ['OUTAGE', 'CREDENTIALS'] : ['OUTAGE'])
-      if (passage.proves?.(result) ?? true) await this.cleared(passage.scope, BREAKER_CAUSES)
+      if (passage.proves?.(result) ?? true) {
+        await this.cleared(passage.scope, BREAKER_CAUSES)
+        if (passage.question !== undefined)
+          await this.cleared(questionOf(passage.scope, passage.question), ['QUESTION'])
+      }
       return result
     } catch (error) {
-      if (error instanceof AppError) await this.failed(passage.scope, error)
+      if (error instanceof AppError) await this.failed(passage, error)
       throw error
     } finally {
       for (const trial of trials) this.trials.delete(trial)
@@ -87,23 +103,27 @@ export class Breakers implements OnModuleInit, OnModuleDestroy {
     return phaseOf(state, this.clock.now()) === 'half-open'
   }
 
-  /** Open causes, and failures of the last day that nothing has cleared yet; newest first. */
+  /** Open causes, and failures of the last day that nothing has cleared yet, newest first, each code once a meter. Nobody asks for an older one any more. */
   async problems(): Promise<GatewayProblem[]> {
     const now = this.clock.now()
-    const held = [...(await this.states()).values()].filter(({ openedAt, retryAt, updatedAt, cause }) =>
-      cause === 'QUOTA' ? (retryAt ?? 0) > now : openedAt !== null || updatedAt > now - RECENT_MS,
+    const held = [...(await this.states()).values()].filter(
+      ({ retryAt, updatedAt, cause }) =>
+        (retryAt ?? 0) > now || (cause !== 'QUOTA' && updatedAt > now - RECENT_MS),
     )
     const everywhere = new Set(held.flatMap(({ scope, code }) => (scope === EVERYWHERE ? [code] : [])))
-    return held
+    const problems = held
       .filter(({ scope, code }) => scope === EVERYWHERE || !everywhere.has(code))
       .sort((a, b) => b.updatedAt - a.updatedAt)
       .map(({ scope, code, message, retryAt, detail }) => ({
         code,
-        pdl: /^\d{14}$/.test(scope) ? scope : null,
+        pdl: /^\d{14}(?=$|\/)/.exec(scope)?.[0] ?? null,
         message,
         retryAt,
         detail,
       }))
+    const isTold = ({ code, pdl }: GatewayProblem, before: readonly GatewayProblem[]) =>
+      before.some((other) => other.code === code && other.pdl === pdl)
+    return problems.filter((problem, index) => !isTold(problem, problems.slice(0, index)))
   }
 
   private enter(states: ReadonlyMap<string, BreakerState>, passage: Passage<never>): string[] {
@@ -112,6 +132,9 @@ export class Breakers implements OnModuleInit, OnModuleDestroy {
       ...(passage.authenticated ? [keyOf(EVERYWHERE, 'CREDENTIALS')] : []),
       keyOf(EVERYWHERE, 'OUTAGE'),
       ...BREAKER_CAUSES.map((cause) => keyOf(passage.scope, cause)),
+      ...(passage.question === undefined
+        ? []
+        : [keyOf(questionOf(passage.scope, passage.question), 'QUESTION')]),
     ]
     const closed = doors.flatMap((key) => {
       const state = states.get(key)
@@ -127,8 +150,8 @@ export class Breakers implements OnModuleInit, OnModuleDestroy {
     return trials
   }
 
-  private async failed(scope: string, error: AppError): Promise<void> {
-    const struck = scopesStruck(error.code, scope)
+  private async failed({ scope, question }: Passage<never>, error: AppError): Promise<void> {
+    const struck = scopesStruck(error.code, scope, question)
     const states = await this.states()
     const cause = causeOf(error.code)
     for (const place of cause === null ? [] : struck) {
@@ -138,7 +161,8 @@ export class Breakers implements OnModuleInit, OnModuleDestroy {
     }
     const answered = error.code !== 'QUOTA_EXHAUSTED' && error.code !== 'CREDENTIALS_MISSING'
     if (answered && !struck.includes(EVERYWHERE)) await this.cleared(EVERYWHERE, ['OUTAGE'])
-    if (cause === 'CONSENT' || (cause === null && answered)) await this.cleared(scope, ['OUTAGE'])
+    if (cause === 'CONSENT' || cause === 'QUESTION' || (cause === null && answered))
+      await this.cleared(scope, ['OUTAGE'])
   }
 
   private async cleared(scope: string, causes: readonly BreakerCause[]): Promise<void> {
@@ -152,8 +176,7 @@ export class Breakers implements OnModuleInit, OnModuleDestroy {
   /** Another secret may be another account: what was refused to the old one says nothing. */
   private async forgive(): Promise<void> {
     for (const { scope, cause } of [...(await this.states()).values()])
-      if (cause === 'CREDENTIALS' || cause === 'CONSENT' || cause === 'QUOTA')
-        await this.cleared(scope, [cause])
+      if (cause !== 'OUTAGE' && cause !== 'MALFORMED') await this.cleared(scope, [cause])
   }
 
   private async remember(key: string, state: BreakerState): Promise<void> {
@@ -206,6 +229,8 @@ function rememberedError(state: BreakerState, now: Instant): AppError {
     case 'CONSENT_MISSING':
     case 'NOT_HOLDER':
     case 'USAGE_POINT_INACTIVE':
+    case 'NO_PRODUCTION':
+    case 'CURVE_NOT_ENABLED':
       return new GatewayRefused(code, message, details)
     case 'GATEWAY_UNREACHABLE':
     case 'GATEWAY_FAILED':
@@ -213,6 +238,8 @@ function rememberedError(state: BreakerState, now: Instant): AppError {
     case 'RATE_LIMITED':
     case 'QUOTA_EXHAUSTED':
       return new GatewayUnavailable(code, message, details)
+    case 'INVALID_INPUT':
+      return new InvalidInput(message, details)
     default:
       return new GatewayMalformed(message, details)
   }

@@ -49,6 +49,11 @@ describe('what is used', () => {
   })
 })
 
+it('no more than a fifth of a low limit is reserved', () => {
+  const { fresh } = budgetOf(counts({ limits: { cached: 1000, fresh: 30 } }), reserves, midnight)
+  expect(fresh).toEqual({ limit: 30, used: 0, reserved: 6 })
+})
+
 it('automatic calls leave the reserve alone', () => {
   const state = { limit: 50, used: 41, reserved: 10 }
   expect([leftOf(state, 'auto'), leftOf(state, 'manual')]).toEqual([0, 9])

@@ -13,6 +13,9 @@ export interface CountsOfDay {
   readonly byPdl: ReadonlyMap<string, Readonly<CallTally>>
 }
 
+/** A gateway with lower limits than the usual ones must leave some to the clock: at most this part is reserved. */
+const LARGEST_RESERVE = 5
+
 /** The gateway's default limits, until it says its own. */
 export const NOTHING_COUNTED: CountsOfDay = {
   ours: { cached: 0, fresh: 0 },
@@ -34,7 +37,7 @@ export function budgetOf(
     return {
       limit,
       used: Math.max(counts.ours[counter], (counts.said[counter] ?? 0) + since),
-      reserved: Math.min(reserves[counter], limit),
+      reserved: Math.min(reserves[counter], Math.floor(limit / LARGEST_RESERVE)),
     }
   }
   return { cached: state('cached'), fresh: state('fresh'), resetsAt }

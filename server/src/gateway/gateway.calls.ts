@@ -11,6 +11,8 @@ import { parseAccount } from './parser/account.js'
 export interface Ask<T> extends Pick<GatewayRequest, 'method' | 'path' | 'query' | 'body' | 'form'> {
   /** A pdl, or the name of what has no meter. */
   readonly scope: string
+  /** See Passage. */
+  readonly question?: string
   /** null = free of charge. */
   readonly counter?: Counter | null
   /** Public paths are asked without the secret. */
@@ -41,8 +43,8 @@ export class GatewayCalls {
     if (secret !== null && mode === 'auto' && (await this.breakers.credentialsDue())) await this.checkAgain()
     const pdl = /^\d{14}$/.test(ask.scope) ? ask.scope : null
     return this.breakers.through(
-      { scope: ask.scope, mode, authenticated: secret !== null, proves: ask.proves },
-      async () =>
+      { scope: ask.scope, mode, authenticated: secret !== null, question: ask.question, proves: ask.proves },
+      async (isTrial) =>
         ask.read(
           await this.client.send({
             method: ask.method,
@@ -52,6 +54,7 @@ export class GatewayCalls {
             form: ask.form,
             secret,
             signal,
+            once: isTrial,
             unit: ask.counter ? this.budget.unit(ask.counter, { pdl, mode, calls }) : undefined,
           }),
         ),

@@ -176,7 +176,7 @@ describe('HTTP statuses', () => {
     [404, 'contribution-unknown.json', 'NOT_FOUND', 1, /Contribution non trouvée/],
     [405, 'wrong-method.json', 'GATEWAY_MALFORMED', 1, /MED_API_URL/],
     [422, 'query-refused.json', 'INVALID_INPUT', 1, /query.start: Field required; query.end/],
-    [429, 'ecowatt-quota-spent.json', 'QUOTA_EXHAUSTED', 1, /00:00 UTC/],
+    [429, 'ecowatt-quota-spent.json', 'RATE_LIMITED', 1, /slow down/],
     [429, 'proxy-502.html', 'RATE_LIMITED', 1, /slow down/],
     [500, 'internal-error.json', 'GATEWAY_FAILED', 3, /failed on this request/],
     [502, 'proxy-502.html', 'GATEWAY_FAILED', 3, /down or overloaded/],
@@ -197,8 +197,12 @@ describe('HTTP statuses', () => {
     expect(error.code).toBe('INVALID_INPUT')
   })
 
-  it('429 of EcoWatt waits for 00:00 UTC', async () => {
-    expect((await failure(answer(429, fixture('ecowatt-quota-spent.json')))).retryAt).toBe(MIDNIGHT)
+  it('429 is a spent counter for EcoWatt alone, until 00:00 UTC', async () => {
+    const error = await failure(answer(429, fixture('ecowatt-quota-spent.json')), {
+      path: ['ecowatt', 'history'],
+    })
+    expect(error.code).toBe('QUOTA_EXHAUSTED')
+    expect(error.retryAt).toBe(MIDNIGHT)
   })
 })
 
@@ -404,6 +408,11 @@ describe('trying again', () => {
       answer(200, fixture('usage.json')),
     ])
     expect(pause.waits).toEqual([7_000, 9_000])
+  })
+
+  it('is not made when one request is enough', async () => {
+    await failure(answer(503, ''), { once: true })
+    expect(seen).toHaveLength(1)
   })
 
   it('leaves a longer wait to the caller', async () => {

@@ -34,6 +34,8 @@ export interface GatewayRequest {
   readonly form?: 'envelope' | 'bare'
   readonly unit?: CallUnit | undefined
   readonly signal?: AbortSignal | undefined
+  /** Not tried again. */
+  readonly once?: boolean
 }
 
 export interface GatewayReply {
@@ -57,7 +59,8 @@ export class GatewayClient {
    * Throws GatewayUnavailable, GatewayRefused, GatewayMalformed, InvalidInput or NotFound, and the signal's reason when aborted.
    */
   async send(request: GatewayRequest): Promise<GatewayReply> {
-    const attempts = (request.method ?? 'GET') === 'GET' ? this.env.GATEWAY_ATTEMPTS : 1
+    const again = (request.method ?? 'GET') === 'GET' && request.once !== true
+    const attempts = again ? this.env.GATEWAY_ATTEMPTS : 1
     let last: Failure | undefined
     for (let count = 1; ; count++) {
       request.signal?.throwIfAborted()

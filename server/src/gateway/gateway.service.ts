@@ -64,7 +64,8 @@ export class GatewayService {
 
   /**
    * What a bare NO_DATA of the load curve hides. Throws the cause (consent, outage…); otherwise the meter can be read: null =
-   * readings came, a reason = none did. Costs one call that may be cached, of a range that nothing else asks.
+   * readings came, a reason = none did. Costs one call that may be cached, of a range that nothing else asks. A refusal shuts the
+   * load curve, on whose behalf it is asked.
    */
   async probe(
     pdl: string,
@@ -73,7 +74,8 @@ export class GatewayService {
     options: CallOptions,
   ): Promise<SeriesAnswer['reason']> {
     const request = probeRequest(pdl, direction, today, this.clock.now())
-    return (await this.fetch(request, options)).reason
+    const answer = await this.series(seriesPath(request.series), request, options, `${direction}_CURVE`)
+    return answer.reason
   }
 
   /** Meters of the account, inactive ones too. Free. */
@@ -166,6 +168,7 @@ export class GatewayService {
         query: { start_date: addDays(from, -1), end_date: addDays(to, -1) },
         form: 'bare',
         scope: 'ecowatt',
+        question: 'history',
         counter: 'fresh',
         read: ({ data }) => this.told('EcoWatt signals', parseEcowatt(data)),
       },
@@ -192,12 +195,14 @@ export class GatewayService {
     path: readonly string[],
     { series, start, end, useCache }: SeriesRequest<D>,
     options: CallOptions,
+    question: SeriesDataset = series.dataset,
   ): Promise<SeriesAnswer<D>> {
     return this.calls.ask(
       {
         path,
         query: { start, end, use_cache: useCache },
         scope: series.pdl,
+        question,
         counter: useCache ? 'cached' : 'fresh',
         read: (reply) => seriesAnswer(series.dataset, reply),
         // A load curve hides a refused consent or an outage behind NO_DATA.
@@ -218,6 +223,7 @@ export class GatewayService {
         path: ['enedis', what, pdl],
         query: { use_cache: true },
         scope: pdl,
+        question: what,
         counter: 'cached',
         read: ({ data }) => (data === null ? null : parse(data)),
       },

@@ -77,7 +77,7 @@ function forbidden(words: string, detail: string, framework: boolean, at: Circum
 
 /** EcoWatt says that its counter is spent by a real 429; a proxy says so too, for other reasons. */
 function tooMany(words: string, detail: string, at: Circumstances): Failure {
-  if (/^rate limit exceeded/i.test(words)) return quotaSpent(detail, at)
+  if (/^rate limit exceeded/i.test(words) && at.path.startsWith('/ecowatt/')) return quotaSpent(detail, at)
   return failureOf(
     new GatewayUnavailable('RATE_LIMITED', 'The gateway asks to slow down; it is asked again later.', {
       detail,

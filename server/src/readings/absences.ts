@@ -15,7 +15,7 @@ const CHUNK_DAYS = 7
 export interface AbsenceContext {
   readonly dataset: SeriesDataset
   readonly covers: DayRange
-  readonly answer: Pick<SeriesAnswer, 'reason'>
+  readonly answer: Pick<SeriesAnswer, 'reason' | 'rejected'>
   readonly before: ReadonlyMap<Day, AbsentDay>
   readonly now: Instant
 }
@@ -50,6 +50,7 @@ export function absentDays(
 
 function reasonOf(day: Day, minutes: number, { answer, now }: AbsenceContext): Reason {
   if (answer.reason !== null && answer.reason !== 'NO_DATA') return answer.reason
+  if (answer.rejected.some(({ label }) => label.startsWith(day))) return 'GATEWAY_MALFORMED'
   if (minutes > 0) return 'INCOMPLETE_DAY'
   return daysBetween(day, dayOf(now)) < LATE_DAYS ? 'NOT_PUBLISHED' : 'NO_DATA'
 }

@@ -6,6 +6,7 @@ import {
   AppError,
   Clock,
   dayOf,
+  daysOf,
   directionOf,
   GatewayUnavailable,
   lengthOf,
@@ -15,18 +16,22 @@ import {
 import type { AskedDays, CallMode, CallTally, SeriesAnswer, SeriesRequest } from '../gateway/index.js'
 import { CallBudget, GatewayService, requestsFor } from '../gateway/index.js'
 import { absentDays, BLACKLIST_MS } from './absences.js'
+import { problemIn } from './answer-problem.js'
 import { historyOf, intersection } from './bounds.js'
 import { Flights } from './flights.js'
 import { gapsOf } from './gaps.js'
 import type { KnownDays } from './known-days.js'
 import type { AbsentDay } from './merge.js'
 import { ReadingsRepository } from './readings.repository.js'
+import type { UsagePoint } from './usage-point.entity.js'
 import { activationOf, UsagePointsService } from './usage-points.service.js'
 
 export interface EnsureOptions {
   readonly mode: CallMode
   /** Also days marked absent that are not due. */
   readonly force?: boolean
+  /** The meter, when the caller has just read it. */
+  readonly point?: UsagePoint | undefined
   readonly signal?: AbortSignal | undefined
   /** Told after each window. */
   readonly onWindow?: ((progress: EnsureResult) => void) | undefined
@@ -167,14 +172,15 @@ export class EnsureService {
     range: DayRange,
     options: EnsureOptions,
   ): Promise<{ walk: Walk; gaps: AskedDays[] } | null> {
-    const point = await this.points.get(series.pdl)
+    const point = options.point ?? (await this.points.get(series.pdl))
     const now = this.clock.now()
     const history = historyOf(series.dataset, now, activationOf(point))
     const wanted = intersection(range, history)
     if (!point.active || lengthOf(wanted) === 0) return null
     const around = { from: addDays(wanted.from, -NEARBY_DAYS), to: addDays(wanted.to, 1) }
-    const [known, before, written] = await Promise.all([
-      this.readings.known(series, around),
+    const known = await this.readings.known(series, around)
+    if (daysOf(wanted).every(known.isHeld)) return null
+    const [before, written] = await Promise.all([
       this.readings.absences(series, wanted),
       this.readings.writtenSince(series, around, now - BLACKLIST_MS),
     ])
@@ -222,7 +228,7 @@ export class EnsureService {
     const answer = await this.fetch(walk, request)
     if (answer === null) return
     if (answer.readings.length > 0) return this.keep(walk, request, answer)
-    const reason = await this.causeOfNothing(walk, request, answer)
+    const reason = await this.believable(await this.causeOfNothing(walk, request, answer), request)
     if (reason !== 'BEFORE_START' && reason !== 'TOO_OLD')
       return this.keep(walk, request, { ...answer, reason })
     if (lengthOf(request.covers) > 1) return this.bringHalves(walk, request)
@@ -283,6 +289,16 @@ export class EnsureService {
     return answer.reason
   }
 
+  /** A meter that has given an older day cannot begin after it: what was refused is asked again like any hole. */
+  private async believable(
+    reason: SeriesAnswer['reason'],
+    { series, covers }: SeriesRequest,
+  ): Promise<SeriesAnswer['reason']> {
+    if (reason !== 'BEFORE_START' && reason !== 'TOO_OLD') return reason
+    const extent = await this.readings.extent(series)
+    return extent !== null && extent.first < covers.from ? 'NO_DATA' : reason
+  }
+
   private async keep(walk: Walk, { series, covers }: SeriesRequest, answer: SeriesAnswer): Promise<void> {
     const now = this.clock.now()
     const context = { dataset: series.dataset, covers, answer, before: walk.before, now }
@@ -297,15 +313,7 @@ export class EnsureService {
     for (const { label, cause } of answer.rejected.slice(0, LOGGED_REJECTS)) {
       this.logger.warn(`${seriesKey(series)} ${label}: ${cause}`)
     }
-    if (answer.reason === 'SOURCE_UNAVAILABLE' && answer.readings.length > 0) {
-      walk.problem = new GatewayUnavailable(
-        'SOURCE_UNAVAILABLE',
-        `Enedis gave only a part of ${covers.from} to ${covers.to}.`,
-        {
-          retryAt: now + BLACKLIST_MS,
-        },
-      )
-    }
+    walk.problem = problemIn(answer, covers, now) ?? walk.problem
   }
 }
 

@@ -36,6 +36,7 @@ export class SyncPlanner {
   async plan(scope: SyncScope = {}, tried: ReadonlySet<string> = new Set()): Promise<PlannedStep[]> {
     const wants = (...datasets: string[]) =>
       scope.datasets?.some((dataset) => datasets.includes(dataset)) ?? true
+    const isAskedForMeters = scope.datasets?.includes('USAGE_POINTS') ?? true
     const readsMeters =
       scope.datasets?.some((dataset) => !dataset.startsWith('TEMPO') && dataset !== 'ECOWATT') ?? true
     const listedAt = await this.points.listedAt()
@@ -44,7 +45,7 @@ export class SyncPlanner {
       {
         isListDue:
           readsMeters &&
-          (listedAt === null || (scope.datasets === undefined && this.clock.now() - listedAt > LIST_AGE_MS)),
+          (listedAt === null || (isAskedForMeters && this.clock.now() - listedAt > LIST_AGE_MS)),
         isTempoDue: wants('TEMPO') && (await this.tempo.isDue()),
         isForecastDue: wants('TEMPO_FORECAST') && (await this.tempo.isForecastDue()),
         isEcowattDue: wants('ECOWATT') && (await this.ecowatt.isDue()),

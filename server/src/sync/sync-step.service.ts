@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common'
 import { AppError, InvalidInput, SERIES_DATASETS } from '../core/index.js'
 import { EcowattService } from '../ecowatt/index.js'
 import type { CallMode } from '../gateway/index.js'
+import { GatewayService } from '../gateway/index.js'
 import { EnsureService, UsagePointsService } from '../readings/index.js'
 import { TempoService } from '../tempo/index.js'
 import type { PlannedStep } from './sync-plan.js'
@@ -41,6 +42,7 @@ export class SyncSteps {
     private readonly points: UsagePointsService,
     private readonly tempo: TempoService,
     private readonly ecowatt: EcowattService,
+    private readonly gateway: GatewayService,
   ) {}
 
   async run(step: PlannedStep, options: StepOptions): Promise<StepOutcome> {
@@ -75,6 +77,7 @@ export class SyncSteps {
     switch (dataset) {
       case 'USAGE_POINTS':
         await this.points.refresh(mode)
+        await this.gateway.usage({ mode })
         return 0
       case 'TEMPO':
         return this.tempo.refresh(mode)
