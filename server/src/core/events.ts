@@ -19,6 +19,23 @@ export interface SyncProgress {
   readonly remainingSeconds: number | null
 }
 
+/** What a run does at a destination. SEND: what changed, or again from a day. */
+export const EXPORT_ACTIONS = ['SEND', 'DRY_RUN', 'VERIFY', 'REPAIR', 'INSTALL', 'PURGE'] as const
+export type ExportAction = (typeof EXPORT_ACTIONS)[number]
+
+/** How far an export is. */
+export interface ExportProgress {
+  readonly runId: string
+  readonly targetId: string
+  readonly action: ExportAction
+  readonly state: RunState
+  readonly recordsDone: number
+  /** null = unknown. */
+  readonly recordsTotal: number | null
+  /** null = unknown. */
+  readonly remainingSeconds: number | null
+}
+
 /** Every event of the house. Events are facts, told after the commit that made them true; they never carry the data. */
 export interface Events {
   /** Values changed; an identical answer announces nothing. pdl null = not of one meter (Tempo, EcoWatt). */
@@ -30,6 +47,9 @@ export interface Events {
   /** A sync moved on; the last one of a run has an end state. */
   SyncProgressed: SyncProgress
   SyncFinished: { readonly runId: string }
+  /** An export moved on; the last one of a run has an end state. */
+  ExportProgressed: ExportProgress
+  ExportFinished: { readonly runId: string; readonly targetId: string }
   /** The user gave, changed or forgot the secret. */
   CredentialsChanged: Record<string, never>
 }

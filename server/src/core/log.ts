@@ -21,6 +21,9 @@ export function registerSecret(secret: string | null | undefined): void {
 export function registerSecretsOf(env: Env): void {
   registerSecret(env.MED_CLIENT_SECRET)
   registerSecret(env.SECRET_KEY)
+  registerSecret(env.HOMEASSISTANT_TOKEN)
+  registerSecret(env.JEEDOM_API_KEY)
+  for (const value of Object.values(env.VICTORIAMETRICS_HEADERS ?? {})) registerSecret(value)
   if (env.DATABASE_URL === undefined) return
   const { password, searchParams } = new URL(env.DATABASE_URL)
   registerSecret(password)

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../core/index.js'
-import { Problem } from '../core/index.js'
+import { problemAnswer } from '../core/index.js'
 import type { PlannedStep } from './sync-plan.js'
-import type { StoredProblem, SyncRun, SyncStep } from './sync-run.entity.js'
+import type { SyncRun, SyncStep } from './sync-run.entity.js'
 import { SyncRunType, SyncStepType } from './sync.types.js'
 
 /** Records → what the API shows of them. */
@@ -53,8 +53,4 @@ export function plannedAnswer(step: PlannedStep): SyncStepType {
     rejectedReadings: 0,
     problem: null,
   })
-}
-
-export function problemAnswer(problem: StoredProblem | null): Problem | null {
-  return problem && Object.assign(new Problem(), { ...problem, fields: [] })
 }

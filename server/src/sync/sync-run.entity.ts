@@ -1,16 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 
-import type { Dataset, Reason, RunState, Trigger } from '../core/index.js'
+import type { Dataset, RunState, StoredProblem, Trigger } from '../core/index.js'
 import { randomId } from '../core/index.js'
-
-/** What went wrong, as kept with a run. */
-export interface StoredProblem {
-  readonly code: Reason
-  readonly message: string
-  readonly pdl: string | null
-  readonly retryAt: number | null
-  readonly detail: string | null
-}
 
 const run = defineEntity({
   name: 'SyncRun',

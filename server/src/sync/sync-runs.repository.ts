@@ -1,9 +1,8 @@
 import { EntityManager } from '@mikro-orm/postgresql'
 import { Injectable } from '@nestjs/common'
 
-import type { AppError, RunState, Trigger } from '../core/index.js'
+import type { RunState, StoredProblem, Trigger } from '../core/index.js'
 import type { PlannedStep } from './sync-plan.js'
-import type { StoredProblem } from './sync-run.entity.js'
 import { SyncRun, SyncStep } from './sync-run.entity.js'
 import type { StepOutcome } from './sync-step.service.js'
 
@@ -115,15 +114,5 @@ export class SyncRunsRepository {
   /** Records of runs, never readings. @returns how many were deleted. */
   deleteOlderThan(instant: number): Promise<number> {
     return this.em.fork().nativeDelete(SyncRun, { startedAt: { $lt: new Date(instant) } })
-  }
-}
-
-export function storedProblem(error: AppError, pdl: string | null): StoredProblem {
-  return {
-    code: error.code,
-    message: error.message,
-    pdl,
-    retryAt: error.retryAt ?? null,
-    detail: error.detail ?? null,
   }
 }

@@ -2,7 +2,6 @@ import { Args, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/
 
 import type { Dataset, Day, Problem } from '../core/index.js'
 import {
-  AppError,
   checkedRange,
   DatasetEnum,
   DayScalar,
@@ -10,8 +9,8 @@ import {
   eventStream,
   InvalidInput,
   itself,
+  orProblem,
   perItem,
-  problemOf,
 } from '../core/index.js'
 import { AccountService } from './account.service.js'
 import { SyncOrders } from './sync-orders.service.js'
@@ -86,7 +85,7 @@ export class SyncResolver {
   startSync(
     @Args('input', { nullable: true, description: 'What to sync.' }) input?: SyncInput,
   ): Promise<SyncRunType | Problem> {
-    return this.orProblem(() => this.orders.start(input))
+    return orProblem(() => this.orders.start(input))
   }
 
   @Mutation(() => SyncRunResult, {
@@ -102,7 +101,7 @@ export class SyncResolver {
     @Args('pdl', { type: () => ID, nullable: true, description: 'One meter; left out = all.' }) pdl?: string,
   ): Promise<SyncRunType | Problem> {
     const range = checkedRange({ from, to })
-    return this.orProblem(() => this.orders.ensureRange(dataset, range, { pdl, force }))
+    return orProblem(() => this.orders.ensureRange(dataset, range, { pdl, force }))
   }
 
   @Mutation(() => CredentialsResult, {
@@ -114,7 +113,7 @@ export class SyncResolver {
       | null,
     @Args('clientId', { type: () => String, nullable: true, description: 'For display.' }) clientId?: string,
   ): Promise<CredentialsType | Problem> {
-    return this.orProblem(() => this.account.give(clientSecret ?? null, clientId))
+    return orProblem(() => this.account.give(clientSecret ?? null, clientId))
   }
 
   @Subscription(() => SyncProgressType, {
@@ -128,17 +127,4 @@ export class SyncResolver {
       first: () => this.sync.progress,
     })
   }
-
-  /** What a person can act on is an answer, not an exception. */
-  private async orProblem<T>(work: () => Promise<T>): Promise<T | Problem> {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof AppError && !THROWN.has(error.code)) return problemOf(error)
-      throw error
-    }
-  }
 }
-
-/** The caller's mistakes and our faults. */
-const THROWN = new Set(['INVALID_INPUT', 'NOT_FOUND', 'TOO_LARGE', 'STORAGE_UNAVAILABLE', 'INTERNAL'])

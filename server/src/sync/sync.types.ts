@@ -1,15 +1,7 @@
-import { createUnionType, Field, ID, InputType, Int, InterfaceType, ObjectType } from '@nestjs/graphql'
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql'
 import { IsOptional, Matches } from 'class-validator'
 
-import type {
-  Dataset,
-  DayRange,
-  Instant,
-  Origin,
-  RunState,
-  SyncProgress as Progress,
-  Trigger,
-} from '../core/index.js'
+import type { Dataset, DayRange, Instant, Origin, RunState, SyncProgress as Progress } from '../core/index.js'
 import {
   DatasetEnum,
   DateRange,
@@ -17,7 +9,7 @@ import {
   OriginEnum,
   Problem,
   RunStateEnum,
-  TriggerEnum,
+  RunType,
 } from '../core/index.js'
 
 @ObjectType({ description: 'One counter.' })
@@ -69,30 +61,6 @@ export class CredentialsType {
 
   @Field(() => String, { nullable: true, description: "Account's e-mail, masked." })
   account: string | null
-}
-
-@InterfaceType('Run', { description: 'A recorded piece of work.' })
-export abstract class RunType {
-  @Field(() => ID, { description: 'Opaque.' })
-  id: string
-
-  @Field(() => RunStateEnum, { description: 'How far it is.' })
-  state: RunState
-
-  @Field(() => TriggerEnum, { description: 'What started it.' })
-  trigger: Trigger
-
-  @Field(() => InstantScalar, { description: 'Its beginning.' })
-  startedAt: Instant
-
-  @Field(() => InstantScalar, { nullable: true, description: 'Its end; null while it runs.' })
-  endedAt: Instant | null
-
-  @Field(() => Int, { description: 'Elapsed milliseconds, so far or in all.' })
-  durationMs: number
-
-  @Field(() => Problem, { nullable: true, description: 'Why it is not COMPLETE; null when it is.' })
-  problem: Problem | null
 }
 
 @ObjectType('SyncStep', { description: 'One dataset of one meter over one range.' })

@@ -27,6 +27,20 @@ export class Env implements Values {
   readonly DEMO: boolean
   readonly CLOCK_START: Instant | undefined
   readonly CLIENT_DIR: string
+  readonly HOMEASSISTANT_ENABLED: boolean
+  readonly HOMEASSISTANT_URL: string | undefined
+  readonly HOMEASSISTANT_TOKEN: string | undefined
+  readonly MQTT_ENABLED: boolean
+  readonly MQTT_BROKER: string | undefined
+  readonly MQTT_TOPIC_PREFIX: string | undefined
+  readonly MQTT_QOS: number | undefined
+  readonly MQTT_RETAIN: boolean | undefined
+  readonly VICTORIAMETRICS_ENABLED: boolean
+  readonly VICTORIAMETRICS_URL: string | undefined
+  readonly VICTORIAMETRICS_HEADERS: Readonly<Record<string, string>> | undefined
+  readonly JEEDOM_ENABLED: boolean
+  readonly JEEDOM_URL: string | undefined
+  readonly JEEDOM_API_KEY: string | undefined
 
   constructor(values: Values) {
     Object.assign(this, values)

@@ -91,3 +91,29 @@ export const flag: Parser<boolean> = (value) => {
   if (value === 'true' || value === 'false') return value === 'true'
   throw new RangeError('must be true or false')
 }
+
+/** `Name: value, Other: value`, or a JSON object → the values by name. */
+export const keyValues: Parser<Readonly<Record<string, string>>> = (value) => {
+  const pairs = value.startsWith('{')
+    ? pairsOfJson(value)
+    : value.split(/[,\n](?=\s*[\w-]+\s*[:=])/).map(pairOf)
+  if (pairs.some((pair) => pair === undefined))
+    throw new RangeError('must be written "Name: value, Other: value", or as a JSON object of texts')
+  return Object.fromEntries(pairs.filter((pair) => pair !== undefined))
+}
+
+function pairOf(text: string): [string, string] | undefined {
+  const [, name = '', value = ''] = /^\s*([\w-]+)\s*[:=]\s*(.*?)\s*$/s.exec(text) ?? []
+  return name === '' || value === '' ? undefined : [name, value]
+}
+
+function pairsOfJson(text: string): ([string, string] | undefined)[] {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return Object.entries(parsed as object).map(([name, value]: [string, unknown]) =>
+      typeof value === 'string' ? [name, value] : undefined,
+    )
+  } catch {
+    return [undefined]
+  }
+}

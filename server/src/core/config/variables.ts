@@ -11,6 +11,7 @@ import {
   httpUrl,
   instant,
   integer,
+  keyValues,
   oneOf,
   text,
 } from './parsers.js'
@@ -180,6 +181,104 @@ export const variables = {
     defaultMeaning: '`client/dist`, beside the server',
     meaning: 'The built web pages.',
     parse: folder,
+  }),
+  HOMEASSISTANT_ENABLED: defaulted({
+    name: 'HOMEASSISTANT_ENABLED',
+    type: 'true or false',
+    default: 'false',
+    meaning:
+      'Creates an export to Home Assistant at start, when there is none, from the variables below. What is saved in the product wins over them.',
+    parse: flag,
+  }),
+  HOMEASSISTANT_URL: optional({
+    name: 'HOMEASSISTANT_URL',
+    type: 'http(s) address',
+    meaning: 'Root of Home Assistant, such as `http://homeassistant.local:8123`.',
+    parse: httpUrl,
+  }),
+  HOMEASSISTANT_TOKEN: optional({
+    name: 'HOMEASSISTANT_TOKEN',
+    type: 'text',
+    meaning: 'A long-lived access token of an administrator of Home Assistant.',
+    secret: true,
+    parse: text,
+  }),
+  MQTT_ENABLED: defaulted({
+    name: 'MQTT_ENABLED',
+    type: 'true or false',
+    default: 'false',
+    meaning:
+      'Creates an export to an MQTT broker at start, when there is none, from the variables below. What is saved in the product wins over them.',
+    parse: flag,
+  }),
+  MQTT_BROKER: optional({
+    name: 'MQTT_BROKER',
+    type: 'mqtt(s) address',
+    meaning: 'Address of the broker, such as `mqtt://broker.lan:1883`.',
+    parse: text,
+  }),
+  MQTT_TOPIC_PREFIX: optional({
+    name: 'MQTT_TOPIC_PREFIX',
+    type: 'text',
+    defaultMeaning: 'that of the exporter',
+    meaning: 'What every topic begins with.',
+    parse: text,
+  }),
+  MQTT_QOS: optional({
+    name: 'MQTT_QOS',
+    type: 'whole number, 0 to 2',
+    defaultMeaning: 'that of the exporter',
+    meaning: 'Quality of service of what is published.',
+    parse: integer(0, 2),
+  }),
+  MQTT_RETAIN: optional({
+    name: 'MQTT_RETAIN',
+    type: 'true or false',
+    defaultMeaning: 'that of the exporter',
+    meaning: 'Whether the broker keeps the last message of each topic.',
+    parse: flag,
+  }),
+  VICTORIAMETRICS_ENABLED: defaulted({
+    name: 'VICTORIAMETRICS_ENABLED',
+    type: 'true or false',
+    default: 'false',
+    meaning:
+      'Creates an export to VictoriaMetrics at start, when there is none, from the variables below. What is saved in the product wins over them.',
+    parse: flag,
+  }),
+  VICTORIAMETRICS_URL: optional({
+    name: 'VICTORIAMETRICS_URL',
+    type: 'http(s) address',
+    meaning: 'Root of VictoriaMetrics, such as `http://victoria.lan:8428`.',
+    parse: httpUrl,
+  }),
+  VICTORIAMETRICS_HEADERS: optional({
+    name: 'VICTORIAMETRICS_HEADERS',
+    type: '`Name: value, Other: value`, or a JSON object',
+    meaning: 'Headers of each request to VictoriaMetrics, `Authorization` for instance.',
+    secret: true,
+    parse: keyValues,
+  }),
+  JEEDOM_ENABLED: defaulted({
+    name: 'JEEDOM_ENABLED',
+    type: 'true or false',
+    default: 'false',
+    meaning:
+      'Creates an export to Jeedom at start, when there is none, from the variables below. What is saved in the product wins over them.',
+    parse: flag,
+  }),
+  JEEDOM_URL: optional({
+    name: 'JEEDOM_URL',
+    type: 'http(s) address',
+    meaning: 'Root of Jeedom, such as `http://jeedom.lan`.',
+    parse: httpUrl,
+  }),
+  JEEDOM_API_KEY: optional({
+    name: 'JEEDOM_API_KEY',
+    type: 'text',
+    meaning: 'An API key of Jeedom.',
+    secret: true,
+    parse: text,
   }),
 } satisfies Record<string, Variable<unknown>>
 

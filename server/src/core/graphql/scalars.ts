@@ -91,3 +91,32 @@ export const LocalTimeScalar = textScalar<LocalTime>(
   toLocalTime,
   (value) => toLocalTime(textOf(value)),
 )
+
+/** What JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+function jsonOfLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>> = {}): unknown {
+  switch (node.kind) {
+    case Kind.OBJECT:
+      return Object.fromEntries(
+        node.fields.map(({ name, value }) => [name.value, jsonOfLiteral(value, variables)]),
+      )
+    case Kind.LIST:
+      return node.values.map((value) => jsonOfLiteral(value, variables))
+    case Kind.VARIABLE:
+      return variables[node.name.value]
+    case Kind.INT:
+    case Kind.FLOAT:
+      return Number(node.value)
+    case Kind.NULL:
+      return null
+    default:
+      return node.value
+  }
+}
+
+export const JsonScalar = new GraphQLScalarType<unknown>({
+  name: 'JSON',
+  description: 'Any JSON value. Only for the values of options.',
+  parseLiteral: (node, variables) => jsonOfLiteral(node, variables ?? {}),
+})

@@ -126,3 +126,8 @@ const triggers = plainWords('START_UP', 'CLOCK', 'CHANGE', 'READ', 'RESUME', 'MA
 export type Trigger = keyof typeof triggers
 
 export const TriggerEnum = wordEnum('Trigger', 'What started something.', triggers)
+
+const languages = plainWords('FR', 'EN')
+export type Language = keyof typeof languages
+
+export const LanguageEnum = wordEnum('Language', 'Languages.', languages)
