@@ -118,5 +118,6 @@ function jsonOfLiteral(node: ValueNode, variables: Readonly<Record<string, unkno
 export const JsonScalar = new GraphQLScalarType<unknown>({
   name: 'JSON',
   description: 'Any JSON value. Only for the values of options.',
+  parseValue: (value) => value,
   parseLiteral: (node, variables) => jsonOfLiteral(node, variables ?? {}),
 })
