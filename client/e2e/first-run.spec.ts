@@ -87,10 +87,11 @@ describe('from nothing to the first figures', () => {
 
   it('tells how the sync ends', async () => {
     const { page } = first
-    await page
-      .getByText(/^Dernière synchronisation|^Synchronisation incomplète/)
-      .first()
-      .waitFor({ timeout: 110_000 })
+    const sentence = page
+      .getByTestId('sync-bar')
+      .getByText(/^(Dernière synchronisation|Synchronisation incomplète)/)
+    await sentence.waitFor({ timeout: 110_000 })
+    expect(await sentence.innerText()).toMatch(/jours reçus, [\d\u202f]+ appels\.$/)
     expect(await axeFaults(page)).toEqual([])
   })
 

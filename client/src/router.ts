@@ -11,11 +11,11 @@ export const router = createRouter({
     { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
     { path: '/:path(.*)*', component: () => import('./pages/NotFoundPage.vue') },
   ],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
 
-// A reader is told of a new page by landing on it.
+// A new page begins at its top, and a reader is told of it by landing on it.
 router.afterEach((to, from) => {
   if (from.matched.length === 0 || to.path === from.path) return
+  window.scrollTo({ top: 0 })
   void nextTick(() => document.getElementById('content')?.focus({ preventScroll: true }))
 })

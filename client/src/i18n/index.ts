@@ -15,7 +15,7 @@ function frenchPlural(count: number, choices: number): number {
 
 export const i18n = createI18n({
   legacy: false,
-  locale: 'fr' as Locale,
+  locale: 'fr',
   fallbackLocale: 'fr',
   messages: { fr },
   pluralRules: { fr: frenchPlural },
@@ -26,7 +26,7 @@ export const i18n = createI18n({
 export async function setLanguage(locale: Locale): Promise<void> {
   if (locale === 'en') {
     const { en } = await import('./en')
-    i18n.global.setLocaleMessage('en', en as typeof fr)
+    i18n.global.setLocaleMessage('en', en)
   }
   current = locale
   ;(i18n.global.locale as Ref<Locale>).value = locale

@@ -42,7 +42,7 @@ export function useDashboard() {
       known.value && points.value.length === 0 && sync.status.value !== null && !sync.status.value.current,
   )
   const blocks = computed(() => {
-    const shown = new Set<Block>(['yesterday', 'months', 'points'])
+    const shown = new Set<Block>(empty.value ? [] : ['yesterday', 'months', 'points'])
     if (tempo.view.value) shown.add('tempo')
     if (ecowatt.days.value.length > 0) shown.add('ecowatt')
     if (injectingPdl.value !== null && injection.view.value) shown.add('injection')

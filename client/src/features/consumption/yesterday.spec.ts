@@ -31,6 +31,7 @@ function anAnswer(more: Partial<YesterdayQuery> = {}): YesterdayQuery {
       points: [aPoint(25_000, { from: '2026-03-04' })],
     },
     curve: none,
+    lastCurve: none,
     comparedCurve: none,
     maxPower: { days: [] },
     tempoDays: [],
@@ -78,8 +79,13 @@ describe('yesterdayView', () => {
   it('falls back on the newest day while yesterday is awaited, and says when it is asked', () => {
     const total = aPoint(null, { coverage: missing('NOT_PUBLISHED', '2026-03-12T07:10:00Z') })
     const lastKnown = { total: aPoint(18_000, { from: '2026-03-10' }) }
-    const view = yesterdayView(anAnswer({ yesterday: { total }, lastKnown }))
+    const coverage = { known: 48, expected: 48, missing: [] }
+    const start = '2026-03-10T00:00:00+01:00'
+    const day = { date: '2026-03-10', start, stepMinutes: 30, watts: [], energyWh: 18_000, coverage }
+    const lastCurve = { meanPowerW: 750, days: [day], coverage }
+    const view = yesterdayView(anAnswer({ yesterday: { total }, lastKnown, lastCurve }))
     expect(view.figure).toBeNull()
+    expect(view.curve).toBe(day)
     expect(view.fallback?.day).toBe('2026-03-10')
     expect(view.nextTryAt).toBe('2026-03-12T07:10:00Z')
   })

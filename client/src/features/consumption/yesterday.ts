@@ -26,6 +26,7 @@ export interface YesterdayView {
   nextTryAt: string | null
   curveEnabled: boolean
   evolutions: Evolution[]
+  /** Of the day shown. */
   curve: CurveDay | null
   compared: CurveDay | null
   peak: { va: number; at: string } | null
@@ -60,14 +61,16 @@ export function yesterdayView(answer: YesterdayQuery): YesterdayView {
   const [missing] = answer.yesterday.total.coverage.missing
   const curveReasons = answer.curve.coverage.missing.map(({ reason }) => reason)
   const peak = answer.maxPower.days[0]
+  const fallback = figure === null ? completeDay(answer.lastKnown.total) : null
+  const older = answer.lastCurve.days.find(({ date }) => date === fallback?.day) ?? null
   return {
     figure,
-    fallback: figure === null ? completeDay(answer.lastKnown.total) : null,
+    fallback,
     reason: missing?.reason ?? null,
     nextTryAt: missing?.nextTryAt ?? null,
     curveEnabled: !curveReasons.includes('CURVE_NOT_ENABLED'),
     evolutions: figure === null ? [] : evolutionsOf(figure, answer.previousWeek),
-    curve,
+    curve: figure === null ? older : curve,
     compared: figure === null ? null : (answer.comparedCurve.days[0] ?? null),
     peak: peak ? { va: peak.powerVa, at: peak.at } : null,
   }

@@ -1,10 +1,10 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ProblemFieldsFragment } from '../../graphql/generated/graphql'
 import type { UsagePoint } from '../usage-points/useUsagePoints'
-import { worthSaying } from './notices'
+import { markOf, worthSaying } from './notices'
 import type { Sync } from './useSync'
 
-/** What deserves attention: what concerns everything goes on top, the rest beside its meter. */
+/** What deserves attention, whatever the page. */
 export function useNotices(sync: Sync, points: ComputedRef<readonly UsagePoint[]>) {
   const all = computed<ProblemFieldsFragment[]>(() => {
     const status = sync.status.value
@@ -17,6 +17,7 @@ export function useNotices(sync: Sync, points: ComputedRef<readonly UsagePoint[]
   })
   return {
     all,
-    general: computed(() => all.value.filter(({ pdl }) => pdl === null)),
+    /** Said on top: what concerns everything, and what is serious wherever it is. */
+    top: computed(() => all.value.filter(({ pdl, code }) => pdl === null || markOf(code) === 'error')),
   }
 }

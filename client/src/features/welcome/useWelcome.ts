@@ -3,20 +3,31 @@ import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../format/useFormat'
 import { useClock } from '../clock/useClock'
 import { useMonths } from '../consumption/useMonths'
-import { firstRunOf } from '../sync/firstRun'
+import { firstRunOf, type FirstRun } from '../sync/firstRun'
 import { seriesOf } from '../sync/series'
 import { lastDayOf } from '../sync/statusLine'
 import { worthSaying } from '../sync/notices'
 import { useCurveWeeks } from '../sync/useCurveWeeks'
 import { useSync } from '../sync/useSync'
 import { consuming } from '../usage-points/selection'
+import { useOptionName } from '../usage-points/useOptionName'
 import { useUsagePoints } from '../usage-points/useUsagePoints'
+import { leadOf } from './lead'
 import { stepsOf, type StepName } from './steps'
+
+const titles: Record<FirstRun, string> = {
+  credentials: 'welcome.credentials.title',
+  importing: 'welcome.importing.title',
+  stopped: 'welcome.importing.title',
+  done: 'welcome.importing.done',
+  empty: 'dashboard.empty.title',
+}
 
 /** The first run, from the secret to the history. */
 export function useWelcome() {
   const { t } = useI18n()
   const format = useFormat()
+  const optionName = useOptionName()
   const { now, today } = useClock()
   const sync = useSync()
   const { points, known } = useUsagePoints()
@@ -52,7 +63,7 @@ export function useWelcome() {
     const point = first.value
     const contract = point?.subscribedPowerKva
       ? [
-          ...(point.pricingOption ? [t(`energy.options.${point.pricingOption}`)] : []),
+          ...(point.pricingOption ? [optionName(point.pricingOption)] : []),
           `${point.subscribedPowerKva}\u00a0kVA`,
           ...(point.activationDate
             ? [t('welcome.steps.since', { month: format.day(point.activationDate, 'month') })]
@@ -65,6 +76,21 @@ export function useWelcome() {
       ...(contract.length > 0 && { contract: contract.join(', ') }),
     }
   })
+  const title = computed(() => t(titles[state.value ?? 'importing']))
+  const lead = computed(() => {
+    if (state.value === null || sync.status.value === null) return ''
+    if (state.value === 'empty') return t('dashboard.empty.text')
+    const found = leadOf(state.value, sync.status.value, series.value)
+    return t(`welcome.${found.key}`, 'at' in found ? { moment: format.moment(found.at, now.value) } : {})
+  })
   const problems = computed(() => worthSaying([sync.refusal.value, ...(sync.status.value?.problems ?? [])]))
-  return { now, today, sync, state, held, run, series, weeks, steps, details, months, problems, meter }
+  const view = computed(() => ({
+    series: series.value,
+    weeks: weeks.value,
+    meter: meter.value,
+    progress: sync.progress.value,
+    running: sync.status.value?.current !== null,
+    today: today.value,
+  }))
+  return { now, sync, state, title, lead, held, steps, details, months, problems, points, import: view }
 }

@@ -46,6 +46,7 @@ export const sync: Messages['sync'] = {
     callsLeft: '{count} call left today | {count} calls left today',
     problems: '1 point to handle | {count} points to handle',
   },
+  about: '{title} ({meter}).',
   retryAlone: 'The next attempt is automatic.',
   retry: 'Next attempt {moment}.',
   back: 'Back {moment}.',

@@ -44,6 +44,7 @@ export const sync = {
     callsLeft: '{count} appel restant aujourd’hui | {count} appels restants aujourd’hui',
     problems: '1 point à traiter | {count} points à traiter',
   },
+  about: '{title} ({meter}).',
   retryAlone: 'L’essai suivant est automatique.',
   retry: 'Nouvel essai {moment}.',
   back: 'Retour {moment}.',
