@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { formatDay } from '../src/format/date'
 import { energyFigure, joined } from '../src/format/number'
-import { axeFaults, sidewaysScroll, startProduct, type Product, type Watched } from './harness'
+import { axeFaults, sidewaysScroll, startProduct, watchShifts, type Product, type Watched } from './harness'
 
 let product: Product
 let first: Watched
@@ -158,6 +158,16 @@ describe('every screen', () => {
     const tomorrow = await page.getByTestId('tempo-tomorrow').boundingBox()
     const bar = await page.getByRole('navigation').boundingBox()
     expect((tomorrow?.y ?? 0) + (tomorrow?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)
+    await page.context().close()
+  })
+
+  it.each([390, 1440])('moves nothing while it loads, %s wide', async (width) => {
+    const { page } = await product.open('/nowhere', { viewport: { width, height: 844 } })
+    await page.addInitScript(watchShifts)
+    await page.goto(`${product.url}/dashboard`)
+    await figure(page).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.05)
     await page.context().close()
   })
 

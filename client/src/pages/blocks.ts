@@ -43,3 +43,12 @@ export const spanClass: Record<Placed['span'], string> = {
   12: 'lg:col-span-12',
 }
 export const tabletClass: Record<Placed['tablet'], string> = { 6: 'md:col-span-6', 12: '' }
+/** Room kept from the start, so that an answer moves nothing. */
+export const heightClass: Record<Block, string> = {
+  yesterday: 'min-h-[409px] md:min-h-[382px] lg:min-h-[440px]',
+  tempo: 'min-h-[440px]',
+  months: 'min-h-[260px] md:min-h-[227px]',
+  ecowatt: 'min-h-[323px] lg:min-h-[227px]',
+  injection: 'min-h-[220px]',
+  points: 'min-h-[220px]',
+}

@@ -43,9 +43,9 @@ export function useDashboard() {
   )
   const blocks = computed(() => {
     const shown = new Set<Block>(empty.value ? [] : ['yesterday', 'months', 'points'])
-    if (tempo.view.value) shown.add('tempo')
-    if (ecowatt.days.value.length > 0) shown.add('ecowatt')
-    if (injectingPdl.value !== null && injection.view.value) shown.add('injection')
+    if (tempo.view.value || !tempo.known.value) shown.add('tempo')
+    if (ecowatt.days.value.length > 0 || !ecowatt.known.value) shown.add('ecowatt')
+    if (injectingPdl.value !== null) shown.add('injection')
     return placed(shown)
   })
   const contract = computed(() => ({

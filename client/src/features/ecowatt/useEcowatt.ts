@@ -4,9 +4,10 @@ import { EcowattSignalsDocument } from '../../graphql/generated/graphql'
 import { ecowattDays, publishedAt } from './ecowatt'
 
 export function useEcowatt(today: MaybeRefOrGetter<string>) {
-  const { result } = useQuery(EcowattSignalsDocument)
+  const { result, error } = useQuery(EcowattSignalsDocument)
   const signals = computed(() => result.value?.ecowattSignals ?? [])
   return {
+    known: computed(() => result.value !== undefined || error.value !== null),
     days: computed(() => ecowattDays(signals.value, toValue(today))),
     published: computed(() => publishedAt(signals.value)),
   }

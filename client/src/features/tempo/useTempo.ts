@@ -6,7 +6,7 @@ import { tempoView } from './tempo'
 
 /** What applies now; asked again when the rate or the colour was due to change. */
 export function useTempo(now: Readonly<Ref<number>>, today: MaybeRefOrGetter<string>) {
-  const { result, refetch } = useQuery(
+  const { result, error, refetch } = useQuery(
     TempoNowDocument,
     () => ({ yesterday: addDays(toValue(today), -1), end: addDays(toValue(today), 2) }),
     { keepPreviousResult: true },
@@ -14,5 +14,5 @@ export function useTempo(now: Readonly<Ref<number>>, today: MaybeRefOrGetter<str
   const view = computed(() => (result.value ? tempoView(result.value, toValue(today)) : null))
   const overdue = computed(() => view.value !== null && now.value > Date.parse(view.value.changesAt))
   watch(overdue, (late) => late && void refetch())
-  return { view }
+  return { view, known: computed(() => result.value !== undefined || error.value !== null) }
 }

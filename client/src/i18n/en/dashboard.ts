@@ -21,7 +21,6 @@ export const dashboard: Messages['dashboard'] = {
     peakAt: 'at {time}',
     peakWaiting: 'expected',
     mean: 'Mean',
-    highest: 'Highest half-hour',
     low: 'Minimum',
     summary: '{energy} on {day}, highest half-hour at {time}.',
     summaryPartial: '{energy} known on {day}, {known} half-hours of {expected}.',

@@ -42,9 +42,7 @@ export const shell: Pick<
     home: 'Back to home',
   },
   common: {
-    loading: 'Loading',
     cancel: 'Cancel',
-    close: 'Close',
     more: 'Show details',
     less: 'Hide details',
     showTable: 'Table',

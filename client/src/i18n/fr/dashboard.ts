@@ -19,7 +19,6 @@ export const dashboard = {
     peakAt: 'à {time}',
     peakWaiting: 'attendue',
     mean: 'Moyenne',
-    highest: 'Demi-heure la plus forte',
     low: 'Minimum',
     summary: '{energy} le {day}, demi-heure la plus forte à {time}.',
     summaryPartial: '{energy} connus le {day}, {known} demi-heures sur {expected}.',

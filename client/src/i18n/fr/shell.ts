@@ -37,9 +37,7 @@ export const shell = {
     home: 'Revenir à l’accueil',
   },
   common: {
-    loading: 'Chargement',
     cancel: 'Annuler',
-    close: 'Fermer',
     more: 'Afficher le détail',
     less: 'Masquer le détail',
     showTable: 'Tableau',
