@@ -114,14 +114,14 @@ export class ReadingsResolver {
     direction: Direction,
     { pdl, granularity, ...asked }: EnergyArgs,
   ): Promise<EnergySeries> {
-    const { range, meters } = await this.readings.energy(direction, pdl, asked)
+    const { range, meters } = await this.readings.energy(direction, pdl ?? undefined, asked)
     return energySeries(meters, {
       pdl: pdl ?? null,
       direction,
       range,
       granularity,
       today: this.readings.today,
-      period: asked.period,
+      period: asked.period ?? undefined,
     })
   }
 }

@@ -9,41 +9,37 @@ import {
   checkedRange,
   Clock,
   dayOf,
-  directionOf,
   earliest,
   Env,
   InvalidInput,
   latest,
   lengthOf,
 } from '../core/index.js'
-import { historyOf, intersection, newestPublished } from './bounds.js'
+import { intersection } from './bounds.js'
 import type { Obstacle, SeriesState } from './coverage.js'
 import { missingOf, seriesState } from './coverage.js'
 import type { EnsureResult } from './ensure.service.js'
 import { EnsureService } from './ensure.service.js'
 import type { MeterEnergy } from './energy-points.js'
 import type { KnownDays } from './known-days.js'
+import type { Lacking } from './lacking.js'
+import { lackingCurve, lackingEnergy, lackingPower } from './lacking.js'
 import { rangeOfPeriod } from './periods.js'
 import type { CurveDayRow, MaxPowerRow } from './readings.repository.js'
 import { ReadingsRepository } from './readings.repository.js'
+import type { SeriesFacts, Wanted } from './series-facts.js'
+import { seriesFacts } from './series-facts.js'
 import type { UsagePoint } from './usage-point.entity.js'
 import { activationOf, directionsOf, UsagePointsService } from './usage-points.service.js'
 
 /** Which days a caller means: bounds, or a moving range. */
 export interface RangeAsked {
-  readonly from?: Day | undefined
-  readonly to?: Day | undefined
-  readonly period?: Period | undefined
-}
-
-interface Wanted {
-  readonly series: Series
-  readonly range: DayRange
+  readonly from?: Day | null | undefined
+  readonly to?: Day | null | undefined
+  readonly period?: Period | null | undefined
 }
 
 const LONGEST_CURVE_DAYS = 800
-/** Newest days of daily consumption that only their curve can tell. */
-const DERIVED_DAYS = 2
 
 /** Reading is ensuring, then answering: what is missing is asked within a small time budget, and never fails the read. */
 @Injectable()
@@ -72,11 +68,9 @@ export class ReadingsService {
     const meters = await Promise.all(
       points.map(async (point) => {
         const series = { pdl: point.pdl, dataset }
-        const obstacle = await this.bring(point, [{ series, range }, ...this.newestAsCurve(series, range)])
-        const [rows, state] = await Promise.all([
+        const { rows, state } = await this.ensured(point, { series, range }, lackingEnergy, () =>
           this.repository.daily(series, range),
-          this.state(point, series, range, obstacle),
-        ])
+        )
         return { days: new Map(rows.map((row) => [row.day, row])), state }
       }),
     )
@@ -89,17 +83,17 @@ export class ReadingsService {
     direction: Direction,
     asked: RangeAsked,
   ): Promise<{ range: DayRange; rows: CurveDayRow[]; state: SeriesState }> {
-    const { range, series, point, obstacle } = await this.ensured(
-      pdl,
-      `${direction}_CURVE`,
-      asked,
-      LONGEST_CURVE_DAYS,
-    )
-    const [rows, state] = await Promise.all([
-      this.repository.curve(series, range),
-      this.state(point, series, range, obstacle),
-    ])
-    return { range, rows, state }
+    const { point, wanted } = await this.wanted({ pdl, dataset: `${direction}_CURVE` }, asked)
+    const { series, range } = wanted
+    if (lengthOf(range) > LONGEST_CURVE_DAYS) {
+      throw new AppError(
+        'TOO_LARGE',
+        `A curve of ${lengthOf(range)} days is too long: ask ${LONGEST_CURVE_DAYS} at most.`,
+        { level: 'debug' },
+      )
+    }
+    const answer = await this.ensured(point, wanted, lackingCurve, () => this.repository.curve(series, range))
+    return { range, ...answer }
   }
 
   async maxPower(
@@ -111,12 +105,10 @@ export class ReadingsService {
     state: SeriesState
     subscribedPowerKva: number | null
   }> {
-    const { range, series, point, obstacle } = await this.ensured(pdl, 'MAX_POWER', asked)
-    const [rows, state] = await Promise.all([
-      this.repository.maxPower(pdl, range),
-      this.state(point, series, range, obstacle),
-    ])
-    return { range, rows, state, subscribedPowerKva: powerOf(point) }
+    const { point, wanted } = await this.wanted({ pdl, dataset: 'MAX_POWER' }, asked)
+    const { range } = wanted
+    const answer = await this.ensured(point, wanted, lackingPower, () => this.repository.maxPower(pdl, range))
+    return { range, ...answer, subscribedPowerKva: powerOf(point) }
   }
 
   /** What is held of each day, without asking the gateway for anything. */
@@ -128,7 +120,7 @@ export class ReadingsService {
     const range = await this.rangeOf(asked, [point], series.dataset)
     const [known, state] = await Promise.all([
       this.repository.known(series, range),
-      this.state(point, series, range, null),
+      this.state(point, series, range),
     ])
     return { range, known, state }
   }
@@ -154,21 +146,29 @@ export class ReadingsService {
     const range = { from: addDays(this.today, -1), to: this.today }
     const series = { pdl: point.pdl, dataset: `${direction}_DAILY` as const }
     if ((await this.repository.daily(series, range)).length > 0) return null
-    return missingOf(range.from, await this.state(point, series, range, null)).nextTryAt
+    return missingOf(range.from, await this.state(point, series, range)).nextTryAt
   }
 
-  private async ensured(pdl: string, dataset: Series['dataset'], asked: RangeAsked, longestDays = Infinity) {
-    const point = await this.points.get(pdl)
-    const series = { pdl, dataset }
-    const range = await this.rangeOf(asked, [point], dataset)
-    if (lengthOf(range) > longestDays) {
-      throw new AppError(
-        'TOO_LARGE',
-        `A curve of ${lengthOf(range)} days is too long: ask ${longestDays} at most.`,
-        { level: 'debug' },
-      )
-    }
-    return { point, series, range, obstacle: await this.bring(point, [{ series, range }]) }
+  private async wanted(series: Series, asked: RangeAsked): Promise<{ point: UsagePoint; wanted: Wanted }> {
+    const point = await this.points.get(series.pdl)
+    return { point, wanted: { series, range: await this.rangeOf(asked, [point], series.dataset) } }
+  }
+
+  /** What is stored, and once more when something was lacking and may have come. */
+  private async ensured<R>(
+    point: UsagePoint,
+    wanted: Wanted,
+    lacking: Lacking<R>,
+    find: () => Promise<R[]>,
+  ): Promise<{ rows: R[]; state: SeriesState }> {
+    const { series, range } = wanted
+    const read = () => Promise.all([find(), this.facts(point, series, range)])
+    const [rows, facts] = await read()
+    const asked = lacking(rows, intersection(range, facts.history), wanted, this.today)
+    if (asked.length === 0) return { rows, state: seriesState({ ...facts, obstacle: null }) }
+    const { obstacle, mayHaveCome } = await this.bring(point, asked)
+    const [newRows, newFacts] = mayHaveCome ? await read() : [rows, facts]
+    return { rows: newRows, state: seriesState({ ...newFacts, obstacle }) }
   }
 
   /** Active meters of a direction, or the one named. */
@@ -183,12 +183,11 @@ export class ReadingsService {
     dataset: Series['dataset'],
   ): Promise<DayRange> {
     const { today } = this
-    if (period === undefined) {
-      if (from === undefined) throw new InvalidInput('Give from, or a period.')
+    if (!period) {
+      if (!from) throw new InvalidInput('Give from, or a period.')
       return checkedRange({ from, to: to ?? today })
     }
-    if (from !== undefined || to !== undefined)
-      throw new InvalidInput('Give either a period, or from and to.')
+    if (from || to) throw new InvalidInput('Give either a period, or from and to.')
     const extents = (
       await Promise.all(points.map(({ pdl }) => this.repository.extent({ pdl, dataset })))
     ).filter((extent) => extent !== null)
@@ -204,51 +203,30 @@ export class ReadingsService {
   }
 
   /** Asks what is missing, and waits for it as long as a reader should wait. */
-  private async bring(point: UsagePoint, wanted: readonly Wanted[]): Promise<Obstacle | null> {
-    if (!point.active) return { reason: 'USAGE_POINT_INACTIVE', retryAt: null }
+  private async bring(
+    point: UsagePoint,
+    wanted: readonly Wanted[],
+  ): Promise<{ obstacle: Obstacle | null; mayHaveCome: boolean }> {
+    if (!point.active)
+      return { obstacle: { reason: 'USAGE_POINT_INACTIVE', retryAt: null }, mayHaveCome: false }
     const flights = wanted
       .filter(({ series, range }) => !this.ensures.isBusy(series) || this.ensures.isComing(series, range))
-      .map(({ series, range }) => this.ensures.ensure(series, range, { mode: 'auto' }))
+      .map(({ series, range }) => this.ensures.ensure(series, range, { mode: 'auto', point }))
     const landed = Promise.all(flights)
     landed.catch(() => undefined)
     const results = await Promise.race([landed, pause(this.env.READ_BUDGET_MS, null, { ref: false })])
-    return obstacleOf(results ?? [])
-  }
-
-  /** Yesterday's energy exists as a curve a day before it exists as a daily value. */
-  private newestAsCurve({ pdl, dataset }: Series, range: DayRange): Wanted[] {
-    if (!dataset.endsWith('_DAILY')) return []
-    const newest = intersection(range, { from: addDays(this.today, -DERIVED_DAYS), to: this.today })
-    if (lengthOf(newest) === 0) return []
-    return [{ series: { pdl, dataset: `${directionOf(dataset)}_CURVE` }, range: newest }]
-  }
-
-  private async state(
-    point: UsagePoint,
-    series: Series,
-    range: DayRange,
-    obstacle: Obstacle | null,
-  ): Promise<SeriesState> {
-    const now = this.clock.now()
-    const history = historyOf(series.dataset, now, activationOf(point))
-    const extent = await this.repository.extent(series)
-    const from = earliest(range.from, history.from)
-    const to = latest(range.to, extent?.first ?? history.to)
-    const absences = new Map(await this.repository.absences(series, { from, to }))
-    for (const curve of this.newestAsCurve(series, range)) {
-      for (const [day, absence] of await this.repository.absences(curve.series, curve.range)) {
-        if (day > newestPublished(series.dataset, now)) absences.set(day, absence)
-      }
+    return {
+      obstacle: obstacleOf(results ?? []),
+      mayHaveCome: results?.every((result) => result.wanted === 0) !== true,
     }
-    return seriesState({
-      dataset: series.dataset,
-      now,
-      history,
-      first: extent?.first ?? null,
-      closedAfter: point.active ? null : (extent?.last ?? addDays(history.from, -1)),
-      absences,
-      obstacle,
-    })
+  }
+
+  private async state(point: UsagePoint, series: Series, range: DayRange): Promise<SeriesState> {
+    return seriesState({ ...(await this.facts(point, series, range)), obstacle: null })
+  }
+
+  private facts(point: UsagePoint, series: Series, range: DayRange): Promise<SeriesFacts> {
+    return seriesFacts(this.repository, { point, series, range, now: this.clock.now() })
   }
 }
 

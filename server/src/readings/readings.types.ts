@@ -37,22 +37,22 @@ export const FlagEnum = wordEnum<Flag>('Flag', 'What to know before trusting a f
 export class RangeFields {
   @IsOptional()
   @Field(() => DayScalar, { nullable: true, description: 'First day.' })
-  from?: Day
+  from?: Day | null
 
   @IsOptional()
   @Field(() => DayScalar, { nullable: true, description: 'Day after the last; left out = today.' })
-  to?: Day
+  to?: Day | null
 
   @IsOptional()
   @Field(() => PeriodEnum, { nullable: true, description: 'A moving range, in place of from and to.' })
-  period?: Period
+  period?: Period | null
 }
 
 @ArgsType()
 export class EnergyArgs extends RangeFields {
   @IsOptional()
   @Field(() => ID, { nullable: true, description: 'One meter; left out = all followed meters, summed.' })
-  pdl?: string
+  pdl?: string | null
 
   @IsOptional()
   @Field(() => GranularityEnum, { defaultValue: 'DAY', description: 'Length of a point.' })

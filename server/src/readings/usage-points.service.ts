@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common'
 
 import type { Day, Direction, Series, SeriesDataset } from '../core/index.js'
 import { Clock, directionOf, EventBus, NotFound, SERIES_DATASETS, Settings } from '../core/index.js'
-import type { CallMode, CallTally, GatewayUsagePoint } from '../gateway/index.js'
+import type { CallOptions, GatewayUsagePoint } from '../gateway/index.js'
 import { GatewayService } from '../gateway/index.js'
 import { UsagePoint } from './usage-point.entity.js'
 
@@ -42,8 +42,8 @@ export class UsagePointsService {
   }
 
   /** Free. Meters gone from the account stay here, inactive: what they measured is kept. */
-  async refresh(mode: CallMode): Promise<void> {
-    const listed = await this.gateway.usagePoints({ mode })
+  async refresh(options: CallOptions): Promise<void> {
+    const listed = await this.gateway.usagePoints(options)
     const em = this.em.fork()
     const known = new Map((await em.find(UsagePoint, {})).map((point) => [point.pdl, point]))
     if (listed.length === 0 && known.size > 0) {
@@ -70,15 +70,15 @@ export class UsagePointsService {
   }
 
   /** One call of the 1000-a-day counter. */
-  async readContract(pdl: string, mode: CallMode, calls?: CallTally): Promise<void> {
-    const contract = await this.gateway.contract(pdl, { mode, calls })
+  async readContract(pdl: string, options: CallOptions): Promise<void> {
+    const contract = await this.gateway.contract(pdl, options)
     await this.update(pdl, { ...(contract && { contract }), contractReadAt: new Date(this.clock.now()) })
     this.bus.publish('ReadingsMerged', { pdl, dataset: 'CONTRACT', ranges: [] })
   }
 
   /** One call of the 1000-a-day counter. */
-  async readAddress(pdl: string, mode: CallMode, calls?: CallTally): Promise<void> {
-    const address = await this.gateway.address(pdl, { mode, calls })
+  async readAddress(pdl: string, options: CallOptions): Promise<void> {
+    const address = await this.gateway.address(pdl, options)
     await this.update(pdl, { ...(address && { address }), addressReadAt: new Date(this.clock.now()) })
     this.bus.publish('ReadingsMerged', { pdl, dataset: 'ADDRESS', ranges: [] })
   }
@@ -88,7 +88,7 @@ export class UsagePointsService {
     const { gatewayId } = await this.get(pdl)
     if (!gatewayId) throw new NotFound(`Meter ${pdl} is not listed by the gateway any more.`)
     await this.gateway.fetchContract(gatewayId)
-    await this.refresh('manual')
+    await this.refresh({ mode: 'manual' })
     return this.get(pdl)
   }
 

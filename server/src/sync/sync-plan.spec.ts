@@ -59,10 +59,10 @@ it('asks the newest window of every series before the past of any', () => {
     'CONSUMPTION_CURVE 2026-09-29',
     'MAX_POWER 2025-11-24',
     'ECOWATT',
+    'ADDRESS',
+    'CONTRACT',
     'CONSUMPTION_CURVE 2026-06-09',
     'MAX_POWER 2024-11-24',
-    'CONTRACT',
-    'ADDRESS',
   ])
 })
 

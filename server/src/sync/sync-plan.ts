@@ -61,9 +61,9 @@ export function planOf(facts: SyncFacts, scope: SyncScope = {}): PlannedStep[] {
     ...bounded.flatMap(({ series }) => series.flatMap((requests) => seriesStep(requests.slice(0, 1)))),
     ...(facts.isEcowattDue ? [{ ...free('ECOWATT'), freshCalls: 1 }] : []),
     ...(facts.isForecastDue ? [free('TEMPO_FORECAST')] : []),
-    ...bounded.flatMap(({ series }) => series.flatMap((requests) => seriesStep(requests.slice(1)))),
-    ...meters.filter(({ contract }) => contract === 'due').map(({ pdl }) => oneCall('CONTRACT', pdl)),
     ...meters.filter(({ isAddressDue }) => isAddressDue).map(({ pdl }) => oneCall('ADDRESS', pdl)),
+    ...meters.filter(({ contract }) => contract === 'due').map(({ pdl }) => oneCall('CONTRACT', pdl)),
+    ...bounded.flatMap(({ series }) => series.flatMap((requests) => seriesStep(requests.slice(1)))),
   ]
   return steps.filter(
     ({ dataset, bounding }) => scope.datasets === undefined || scope.datasets.includes(dataset) || bounding,
