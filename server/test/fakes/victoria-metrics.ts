@@ -210,11 +210,7 @@ export class FakeVictoriaMetrics {
   private delete(form: URLSearchParams): Reply {
     const { deleteAuthKey, keepsDeleted } = this.options
     if (deleteAuthKey !== undefined && form.get('authKey') !== deleteAuthKey)
-      return end(
-        response,
-        400,
-        `invalid authKey "${form.get('authKey') ?? ''}". It must match -deleteAuthKey`,
-      )
+      return reply(400, `invalid authKey "${form.get('authKey') ?? ''}". It must match -deleteAuthKey`)
     const selectors = form.getAll('match[]').map(matcherOf)
     for (const [key, { metric }] of this.series)
       if (!keepsDeleted && selectors.some((matches) => matches(metric))) this.series.delete(key)
