@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { ApolloDriver } from '@nestjs/apollo'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
 import { Module } from '@nestjs/common'
@@ -26,7 +27,8 @@ function driverConfig(formatError: ErrorFormatter, metrics: Metrics): ApolloDriv
     persistedQueries: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: MAX_TOKENS },
-    plugins: [operationPlugin(metrics)],
+    // Apollo's own cache control wraps every field of every answer, and would say no more than our header.
+    plugins: [ApolloServerPluginCacheControlDisabled(), operationPlugin(metrics)],
     formatError,
   }
 }

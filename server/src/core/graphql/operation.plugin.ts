@@ -24,7 +24,8 @@ export function operationPlugin(metrics: Metrics): ApolloServerPlugin {
           if (operation) checkLimits({ schema, document, operation, variables: request.variables })
           return Promise.resolve()
         },
-        willSendResponse({ operation, errors }) {
+        willSendResponse({ operation, errors, response }) {
+          response.http.headers.set('cache-control', 'no-store')
           stop({
             operation: operation?.operation ?? 'none',
             outcome: errors && errors.length > 0 ? 'error' : 'ok',

@@ -22,12 +22,39 @@ export interface WallClock {
 
 const ZONE = 'Europe/Paris'
 const MINUTE = 60_000
+const UTC_DAY = 24 * 60 * MINUTE
 const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/
+
+// Answers of a year name thousands of days: they are worked out once, by days since 1970.
+const names = new Map<number, Day>()
+const numbers = new Map<string, number>()
+
+function numberOf(day: string): number {
+  return numbers.get(day) ?? Date.parse(`${day}T00:00:00Z`) / UTC_DAY
+}
+
+function dayNumbered(number: number): Day {
+  let day = names.get(number)
+  if (day === undefined) {
+    day = new Date(number * UTC_DAY).toISOString().slice(0, 10) as Day
+    if (names.size > 20_000) {
+      names.clear()
+      numbers.clear()
+    }
+    names.set(number, day)
+    numbers.set(day, number)
+  }
+  return day
+}
 
 /** Text → day. Throws RangeError on anything but an existing date written `YYYY-MM-DD`. */
 export function toDay(text: string): Day {
+  if (numbers.has(text)) return text as Day
   if (!DAY_SHAPE.test(text)) throw new RangeError(`"${text}" is not a date written YYYY-MM-DD`)
-  return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as Day
+  const number = numberOf(text)
+  if (Number.isNaN(number) || dayNumbered(number) !== text)
+    throw new RangeError(`"${text}" is not a date that exists`)
+  return text as Day
 }
 
 export function isDay(text: string): text is Day {
@@ -39,9 +66,7 @@ export function isDay(text: string): text is Day {
 }
 
 export function addDays(day: Day, days: number): Day {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10) as Day
+  return dayNumbered(numberOf(day) + days)
 }
 
 /** Same date `years` earlier or later; 29 February becomes 28 where there is none. */
@@ -51,7 +76,7 @@ export function addYears(day: Day, years: number): Day {
 
 /** Number of days from `from` to `to`; negative when `to` comes first. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (24 * 60 * MINUTE))
+  return numberOf(to) - numberOf(from)
 }
 
 export function lengthOf(range: DayRange): number {
@@ -60,7 +85,8 @@ export function lengthOf(range: DayRange): number {
 
 /** Days of a range, oldest first. */
 export function daysOf(range: DayRange): Day[] {
-  return Array.from({ length: lengthOf(range) }, (_, index) => addDays(range.from, index))
+  const first = numberOf(range.from)
+  return Array.from({ length: lengthOf(range) }, (_, index) => dayNumbered(first + index))
 }
 
 /** Days, in any order and with repeats → the fewest ranges that hold exactly them, oldest first. */
