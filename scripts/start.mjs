@@ -11,4 +11,4 @@ if (existsSync(NX)) {
 }
 const demo = process.argv.includes('--demo') ? await startDemoGateway() : {}
 if (demo.MED_API_URL) console.log(`Demonstration: invented meters, served by ${demo.MED_API_URL}.`)
-runMain(['--enable-source-maps', main], { env: { ...process.env, ...demo } })
+runMain(['--enable-source-maps', main], { env: { NODE_ENV: 'production', ...process.env, ...demo } })

@@ -1,3 +1,4 @@
+import './as-shipped.js'
 import 'reflect-metadata'
 
 import { parseArgs } from 'node:util'

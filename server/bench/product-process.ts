@@ -23,7 +23,14 @@ export async function startProduct(env: Readonly<Record<string, string>>): Promi
   const origin = `http://127.0.0.1:${port}`
   const start = performance.now()
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'error', SYNC_JITTER_MAX: 'PT0S', ...env },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: process.env.NODE_ENV,
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+      SYNC_JITTER_MAX: 'PT0S',
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await untilReady(origin, child)
