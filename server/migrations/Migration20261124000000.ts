@@ -11,7 +11,7 @@ export class Migration20261124000000 extends Migration {
       `create table "call_budget" ("utc_day" date not null, "scope" text not null, "cached_used" int not null default 0, "fresh_used" int not null default 0, "cached_limit" int null, "fresh_limit" int null, "cached_said" int null, "fresh_said" int null, "cached_then" int not null default 0, "fresh_then" int not null default 0, primary key ("utc_day", "scope"))`,
     )
     this.addSql(
-      `create table "change_log" ("dataset" varchar(24) not null, "usage_point_id" varchar(14) not null, "date" date not null, "revision" bigint not null default nextval('change_revision'), "changed_at" timestamptz(3) not null default clock_timestamp(), primary key ("dataset", "usage_point_id", "date"))`,
+      `create table "change_log" ("dataset" varchar(24) not null, "usage_point_id" varchar(14) not null, "date" date not null, "revision" bigint not null, "changed_at" timestamptz(3) not null default clock_timestamp(), primary key ("dataset", "usage_point_id", "date"))`,
     )
     this.addSql(`create index "change_log_revision_index" on "change_log" ("revision")`)
     this.addSql(
@@ -21,7 +21,7 @@ export class Migration20261124000000 extends Migration {
       `create table "consumption_load_curve" ("usage_point_id" varchar(14) not null, "start_at" timestamptz(0) not null, "interval_minutes" smallint not null, "power_w" int not null, primary key ("usage_point_id", "start_at"))`,
     )
     this.addSql(
-      `alter table "consumption_load_curve" add constraint "consumption_load_curve_check" check (power_w >= 0 and interval_minutes between 1 and 60)`,
+      `alter table "consumption_load_curve" add constraint "consumption_load_curve_check" check (power_w >= 0 and interval_minutes >= 1 and interval_minutes <= 60)`,
     )
     this.addSql(
       `create table "consumption_daily" ("id" uuid not null default gen_random_uuid(), "usage_point_id" varchar(14) not null, "date" date not null, "value_wh" int not null, "quality" varchar(16) not null, "created_at" timestamptz(3) not null default now(), "updated_at" timestamptz(3) not null default now(), primary key ("id"))`,
@@ -48,7 +48,7 @@ export class Migration20261124000000 extends Migration {
       `alter table "ecowatt_signals" add constraint "ecowatt_signals_date_hour_unique" unique ("date", "hour")`,
     )
     this.addSql(
-      `alter table "ecowatt_signals" add constraint "ecowatt_signals_check" check (hour between 0 and 23 and level between 0 and 3)`,
+      `alter table "ecowatt_signals" add constraint "ecowatt_signals_check" check (hour >= 0 and hour <= 23 and level >= 0 and level <= 3)`,
     )
     this.addSql(
       `create table "export_configs" ("id" uuid not null default gen_random_uuid(), "type" varchar(32) not null, "enabled" boolean not null default false, "config" jsonb not null default '{}', "last_export_at" timestamptz(3) null, "created_at" timestamptz(3) not null default now(), "updated_at" timestamptz(3) not null default now(), primary key ("id"))`,
@@ -73,7 +73,7 @@ export class Migration20261124000000 extends Migration {
       `create table "production_load_curve" ("usage_point_id" varchar(14) not null, "start_at" timestamptz(0) not null, "interval_minutes" smallint not null, "power_w" int not null, primary key ("usage_point_id", "start_at"))`,
     )
     this.addSql(
-      `alter table "production_load_curve" add constraint "production_load_curve_check" check (power_w >= 0 and interval_minutes between 1 and 60)`,
+      `alter table "production_load_curve" add constraint "production_load_curve_check" check (power_w >= 0 and interval_minutes >= 1 and interval_minutes <= 60)`,
     )
     this.addSql(
       `create table "sync_run" ("id" uuid not null default gen_random_uuid(), "state" varchar(16) not null, "trigger" varchar(16) not null, "started_at" timestamptz(3) not null, "ended_at" timestamptz(3) null, "problem" jsonb null, primary key ("id"))`,

@@ -19,7 +19,7 @@ const schema = defineEntity({
     ...writeTimes(),
   },
   uniques: [{ properties: ['date', 'hour'] }],
-  checks: [{ expression: 'hour between 0 and 23 and level between 0 and 3' }],
+  checks: [{ expression: 'hour >= 0 and hour <= 23 and level >= 0 and level <= 3' }],
 })
 
 /** Strain on the grid during one hour. */

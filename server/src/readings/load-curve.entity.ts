@@ -13,7 +13,7 @@ const consumption = defineEntity({
   name: 'ConsumptionCurve',
   tableName: 'consumption_load_curve',
   properties: properties(),
-  checks: [{ expression: 'power_w >= 0 and interval_minutes between 1 and 60' }],
+  checks: [{ expression: 'power_w >= 0 and interval_minutes >= 1 and interval_minutes <= 60' }],
 })
 
 /** Mean power drawn over one interval. */
@@ -24,7 +24,7 @@ const production = defineEntity({
   name: 'ProductionCurve',
   tableName: 'production_load_curve',
   properties: properties(),
-  checks: [{ expression: 'power_w >= 0 and interval_minutes between 1 and 60' }],
+  checks: [{ expression: 'power_w >= 0 and interval_minutes >= 1 and interval_minutes <= 60' }],
 })
 
 /** Mean power injected over one interval. */

@@ -9,7 +9,7 @@ const schema = defineEntity({
     usagePointId: p.string().length(14).primary(),
     date: p.date().primary(),
     /** Grows with each change, over all rows: a reader's place in the log. */
-    revision: p.bigint('number').defaultRaw(`nextval('change_revision')`),
+    revision: p.bigint('number'),
     changedAt: p.datetime(3).defaultRaw('clock_timestamp()'),
   },
   indexes: [{ properties: ['revision'] }],

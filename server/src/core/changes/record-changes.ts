@@ -14,10 +14,10 @@ export async function recordChanges(
 ): Promise<void> {
   if (days.length === 0) return
   await em.execute(
-    `insert into change_log (dataset, usage_point_id, date)
-     select ?, ?, day from unnest(?::date[]) as day
+    `insert into change_log (dataset, usage_point_id, date, revision)
+     select ?, ?, day, nextval('change_revision') from unnest(?::date[]) as day
      on conflict (dataset, usage_point_id, date) do update
-     set revision = nextval('change_revision'), changed_at = clock_timestamp()`,
+     set revision = excluded.revision, changed_at = clock_timestamp()`,
     [dataset, pdl ?? '', `{${days.join(',')}}`],
   )
 }
