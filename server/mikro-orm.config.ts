@@ -6,7 +6,15 @@ import { Logger } from '@nestjs/common'
 
 import { migrations } from './migrations/index.js'
 import type { DatabaseAddress } from './src/core/index.js'
-import { addressOf, Change, ConfigEntry, ormAddressOf, parseEnv, startEmbeddedPostgres } from './src/core/index.js'
+import {
+  addressOf,
+  Change,
+  ConfigEntry,
+  ormAddressOf,
+  parseEnv,
+  startEmbeddedPostgres,
+  StorageDriver,
+} from './src/core/index.js'
 
 import { EcowattHour } from './src/ecowatt/index.js'
 import { ExportRun, ExportTarget } from './src/export/index.js'
@@ -49,6 +57,7 @@ const entities = [
 export function ormOptions(address: DatabaseAddress) {
   return defineConfig({
     ...ormAddressOf(address),
+    driver: StorageDriver,
     entities,
     extensions: [Migrator],
     forceUtcTimezone: true,

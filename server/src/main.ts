@@ -11,17 +11,18 @@ import { createApp } from './app.js'
 import type { DatabaseAddress, Env } from './core/index.js'
 import {
   addressOf,
-  AppError,
   describeAddress,
   lockInstance,
   MaskingLogger,
   maskSecrets,
   messageOf,
   migrate,
+  nameStorage,
   parseEnv,
   registerSecretsOf,
   Settings,
   startEmbeddedPostgres,
+  toAppError,
   waitForDatabase,
 } from './core/index.js'
 import { Shutdown } from './shutdown.js'
@@ -51,6 +52,7 @@ async function openDatabase(env: Env, shutdown: Shutdown): Promise<DatabaseAddre
   if (env.DATABASE_URL !== undefined) {
     const address = addressOf(env.DATABASE_URL)
     await waitForDatabase(address)
+    nameStorage(describeAddress(address))
     return address
   }
   const starting = startEmbeddedPostgres({ folder: join(env.DATA_DIR, 'postgres') })
@@ -60,13 +62,16 @@ async function openDatabase(env: Env, shutdown: Shutdown): Promise<DatabaseAddre
       () => undefined,
     ),
   )
-  return (await starting).address
+  const { address, folder } = await starting
+  nameStorage(folder)
+  return address
 }
 
 /** What a person must know when the start fails: a sentence for what can be put right, else the error itself. */
 function explain(error: unknown): string {
   const { code, syscall, port } = error as { code?: string; syscall?: string; port?: number }
-  if (error instanceof AppError) return error.message
+  const known = toAppError(error)
+  if (known.code !== 'INTERNAL') return known.message
   if (syscall !== 'listen') return error instanceof Error ? (error.stack ?? error.message) : messageOf(error)
   if (code === 'EADDRINUSE') return `Port ${port} is taken by another program: set PORT to a free one.`
   if (code === 'EACCES') return `Port ${port} is not open to this account: set PORT to one above 1023.`

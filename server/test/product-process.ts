@@ -32,6 +32,8 @@ export interface Product {
   says(words: RegExp | string): Promise<void>
   /** Answer of a GraphQL request; throws the errors in it. */
   ask<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>
+  /** What GET /health answers. */
+  health(): Promise<{ status: number; body: unknown }>
   /** Sends the signal and waits for its end. */
   end(signal?: NodeJS.Signals): Promise<Ended>
 }
@@ -64,6 +66,7 @@ export function openHome(at?: string): ProductHome {
   if (!existsSync(MAIN))
     throw new Error(`${MAIN} is missing: build the server first (npm run build -w server).`)
   const folder = at ?? mkdtempSync(join(tmpdir(), 'linky-home-'))
+  mkdirSync(folder, { recursive: true })
   chmodSync(folder, 0o711)
   const dataDir = join(folder, 'data')
   const cluster = join(dataDir, 'postgres')
@@ -76,7 +79,6 @@ export function openHome(at?: string): ProductHome {
     folder,
     dataDir,
     start(env = {}) {
-      mkdirSync(folder, { recursive: true })
       const product = startProduct(folder, { DATA_DIR: dataDir, SYNC_JITTER_MAX: 'PT0S', ...env })
       products.push(product)
       return product
@@ -122,9 +124,14 @@ function startProduct(cwd: string, env: Readonly<Record<string, string>>): Produ
   )
   const isRunning = () => child.exitCode === null && child.signalCode === null
   const addressSaid = () => /ready: (\S+)/.exec(output)?.[1]
-  const until = async (isSo: () => boolean) => {
-    await expect.poll(() => isSo() || !isRunning(), PATIENCE).toBe(true)
-    if (!isSo()) throw new Error(`It has ended: ${(await ended).output}`)
+  const until = async (isSo: () => boolean, what: string) => {
+    const isDecided = () => isSo() || !isRunning()
+    await expect
+      .poll(isDecided, PATIENCE)
+      .toBe(true)
+      .catch(() => undefined)
+    if (!isRunning()) await ended
+    if (!isSo()) throw new Error(`Waited in vain for ${what}. It said:\n${output}`)
   }
   return {
     get output() {
@@ -135,10 +142,11 @@ function startProduct(cwd: string, env: Readonly<Record<string, string>>): Produ
     },
     ended,
     async ready() {
-      await until(() => addressSaid() !== undefined)
+      await until(() => addressSaid() !== undefined, 'its start')
       return addressSaid() ?? ''
     },
-    says: (words) => until(() => (typeof words === 'string' ? output.includes(words) : words.test(output))),
+    says: (words) =>
+      until(() => (typeof words === 'string' ? output.includes(words) : words.test(output)), String(words)),
     async ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}) {
       const response = await fetch(`${addressSaid()}/graphql`, {
         method: 'POST',
@@ -148,6 +156,10 @@ function startProduct(cwd: string, env: Readonly<Record<string, string>>): Produ
       const answer = (await response.json()) as { data: T; errors?: unknown[] }
       if (answer.errors) throw new Error(JSON.stringify(answer.errors))
       return answer.data
+    },
+    async health() {
+      const response = await fetch(`${addressSaid()}/health`)
+      return { status: response.status, body: await response.json() }
     },
     end(signal = 'SIGTERM') {
       if (isRunning()) child.kill(signal)

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common'
 
 import type { Day, DayRange, EcowattLevel, Instant } from '../core/index.js'
 import { addDays, Clock, dayOf, EventBus, latest, rangesOf, recordChanges, Settings } from '../core/index.js'
-import type { CallMode, CallTally, GatewayEcowattSignal } from '../gateway/index.js'
+import type { CallOptions, GatewayEcowattSignal } from '../gateway/index.js'
 import { GatewayService } from '../gateway/index.js'
 import { nextEcowattTry } from './ecowatt-due.js'
 
@@ -74,11 +74,11 @@ export class EcowattService {
   }
 
   /** One call of the 50-a-day counter. @returns number of days that are new or changed. */
-  async refresh(mode: CallMode, calls?: CallTally): Promise<number> {
+  async refresh(options: CallOptions): Promise<number> {
     const now = this.clock.now()
     const today = dayOf(now)
     const from = await this.firstMissing(today)
-    const signals = await this.gateway.ecowatt(from, addDays(today, AHEAD), { mode, calls })
+    const signals = await this.gateway.ecowatt(from, addDays(today, AHEAD), options)
     const changed = await this.em.fork().transactional(async (em) => {
       const days = await this.write(em, signals, now)
       await recordChanges(em, { pdl: null, dataset: 'ECOWATT', days })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 
 import { AppError, InvalidInput, SERIES_DATASETS } from '../core/index.js'
 import { EcowattService } from '../ecowatt/index.js'
-import type { CallMode } from '../gateway/index.js'
+import type { CallMode, CallOptions } from '../gateway/index.js'
 import { GatewayService } from '../gateway/index.js'
 import { EnsureService, UsagePointsService } from '../readings/index.js'
 import { TempoService } from '../tempo/index.js'
@@ -59,8 +59,9 @@ export class SyncSteps {
       return outcomeOf(result)
     }
     const calls = { cached: 0, fresh: 0 }
+    const { mode, signal } = options
     try {
-      const daysGained = await this.runOther(step, options.mode, calls)
+      const daysGained = await this.runOther(step, { mode, signal, calls })
       return { ...NOTHING, daysGained, cachedCalls: calls.cached, freshCalls: calls.fresh }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
@@ -69,29 +70,25 @@ export class SyncSteps {
   }
 
   /** @returns days gained. */
-  private async runOther(
-    { dataset, pdl }: PlannedStep,
-    mode: CallMode,
-    calls: { cached: number; fresh: number },
-  ): Promise<number> {
+  private async runOther({ dataset, pdl }: PlannedStep, options: CallOptions): Promise<number> {
     switch (dataset) {
       case 'USAGE_POINTS':
-        await this.points.refresh(mode)
-        await this.gateway.usage({ mode })
+        await this.points.refresh(options)
+        await this.gateway.usage(options)
         return 0
       case 'TEMPO':
-        return this.tempo.refresh(mode)
+        return this.tempo.refresh(options)
       case 'TEMPO_FORECAST':
-        await this.tempo.refreshForecast(mode)
+        await this.tempo.refreshForecast(options)
         return 0
       case 'ECOWATT':
-        return this.ecowatt.refresh(mode, calls)
+        return this.ecowatt.refresh(options)
       case 'CONTRACT':
       case 'ADDRESS': {
         if (pdl === null) throw new InvalidInput(`${dataset} belongs to a meter: give its pdl.`)
         await (dataset === 'CONTRACT'
-          ? this.points.readContract(pdl, mode, calls)
-          : this.points.readAddress(pdl, mode, calls))
+          ? this.points.readContract(pdl, options)
+          : this.points.readAddress(pdl, options))
         return 0
       }
       default:

@@ -2,8 +2,8 @@ import { EntityManager } from '@mikro-orm/postgresql'
 import type { BeforeApplicationShutdown } from '@nestjs/common'
 import { Injectable, Logger } from '@nestjs/common'
 
-import type { RunState, SyncProgress, Trigger } from '../core/index.js'
-import { AppError, Clock, EventBus, messageOf, storedProblem, withAdvisoryLock } from '../core/index.js'
+import type { SyncProgress, Trigger } from '../core/index.js'
+import { AppError, Clock, EventBus, storedProblem, withAdvisoryLock } from '../core/index.js'
 import type { CallMode } from '../gateway/index.js'
 import type { PlannedStep, SyncScope } from './sync-plan.js'
 import { SyncPlanner } from './sync-planner.service.js'
@@ -12,6 +12,7 @@ import type { SyncRun } from './sync-run.entity.js'
 import { SyncRunsRepository } from './sync-runs.repository.js'
 import type { StepOutcome } from './sync-step.service.js'
 import { SyncSteps } from './sync-step.service.js'
+import { brokenBy, stateOf, summaryOf, Walk } from './sync-walk.js'
 
 export interface SyncAsked {
   readonly trigger: Trigger
@@ -22,9 +23,6 @@ export interface SyncAsked {
 }
 
 const LOCK = 'linky-local/sync'
-/** Refusals that no other step of the same meter would escape. */
-const METER_WIDE = new Set(['CONSENT_MISSING', 'NOT_HOLDER', 'USAGE_POINT_INACTIVE'])
-const ACCOUNT_WIDE = new Set(['CREDENTIALS_MISSING', 'CREDENTIALS_REJECTED', 'EMAIL_NOT_VERIFIED'])
 
 /** Walks a plan, one run at a time over all processes, and records what happened. */
 @Injectable()
@@ -63,11 +61,9 @@ export class SyncService implements BeforeApplicationShutdown {
             if (performed === undefined) reject(alreadyRunning())
           },
           (error: unknown) => {
-            this.logger.error(
-              `The sync broke: ${messageOf(error)}`,
-              error instanceof Error ? error.stack : undefined,
-            )
-            reject(error instanceof Error ? error : new Error(messageOf(error)))
+            const broken = brokenBy(error)
+            this.logger.error(`The sync broke: ${broken.message}`)
+            reject(broken)
           },
         )
         .finally(() => {
@@ -175,16 +171,19 @@ export class SyncService implements BeforeApplicationShutdown {
     const state = this.stopping.signal.aborted ? 'ABANDONED' : walk.state()
     const { problem } = walk
     walk.tracker.end(state)
-    await this.runs.close(
-      walk.runId,
-      state,
-      this.clock.now(),
-      problem && storedProblem(problem.error, problem.pdl),
-    )
-    this.announce(walk)
+    try {
+      await this.runs.close(
+        walk.runId,
+        state,
+        this.clock.now(),
+        problem && storedProblem(problem.error, problem.pdl),
+      )
+    } finally {
+      this.announce(walk)
+      this.tracker = null
+    }
     this.bus.publish('SyncFinished', { runId: walk.runId })
-    this.tracker = null
-    this.logger.log(summary(walk, state, this.clock.now()))
+    this.logger.log(summaryOf(walk, state, this.clock.now()))
   }
 
   private announce(walk: Walk): void {
@@ -201,50 +200,6 @@ const NO_OUTCOME: StepOutcome = {
   problem: null,
 }
 
-/** What a run has learnt so far. */
-class Walk {
-  readonly done: PlannedStep[] = []
-  readonly obstacles = new Map<string, AppError>()
-  problem: { error: AppError; pdl: string | null } | null = null
-  private readonly states: RunState[] = []
-
-  constructor(
-    readonly runId: string,
-    readonly tracker: ProgressTracker,
-  ) {}
-
-  note(step: PlannedStep, state: RunState, error: AppError | null): void {
-    this.done.push(step)
-    this.states.push(state)
-    this.tracker.endStep(step)
-    if (!error) return
-    this.problem ??= { error, pdl: step.pdl }
-    if (ACCOUNT_WIDE.has(error.code)) this.obstacles.set('*', error)
-    else if (METER_WIDE.has(error.code) && step.pdl !== null) this.obstacles.set(step.pdl, error)
-  }
-
-  /** Something broke that is not the gateway's: the run ends here, and says so. */
-  fail(error: unknown): void {
-    const known =
-      error instanceof AppError
-        ? error
-        : new AppError('INTERNAL', 'The run broke; the log says where.', { level: 'error', cause: error })
-    this.problem = { error: known, pdl: null }
-    this.states.push('FAILED')
-    new Logger(SyncService.name).error(messageOf(error), error instanceof Error ? error.stack : undefined)
-  }
-
-  state(): RunState {
-    if (this.states.every((state) => state === 'COMPLETE')) return 'COMPLETE'
-    return this.states.some((state) => state === 'COMPLETE' || state === 'PARTIAL') ? 'PARTIAL' : 'FAILED'
-  }
-}
-
-function stateOf({ problem, days }: StepOutcome): RunState {
-  if (!problem) return 'COMPLETE'
-  return days > 0 ? 'PARTIAL' : 'FAILED'
-}
-
 function alreadyRunning(): AppError {
   return new AppError('ALREADY_RUNNING', 'A sync is already under way.', { retry: 'later', level: 'debug' })
 }
@@ -256,10 +211,4 @@ function isSame(a: PlannedStep, b: PlannedStep): boolean {
     a.range?.from === b.range?.from &&
     a.range?.to === b.range?.to
   )
-}
-
-function summary(walk: Walk, state: RunState, now: number): string {
-  const { steps, daysDone, cachedCalls, freshCalls } = walk.tracker.at(now)
-  const why = walk.problem ? `: ${walk.problem.error.message}` : ''
-  return `Sync ${state.toLowerCase()}, ${steps} steps, ${daysDone} days, ${cachedCalls} + ${freshCalls} calls${why}`
 }

@@ -14,7 +14,7 @@ import {
   toDay,
   wallClockOf,
 } from '../core/index.js'
-import type { CallMode } from '../gateway/index.js'
+import type { CallOptions } from '../gateway/index.js'
 import { GatewayService } from '../gateway/index.js'
 import { seasonOf } from './tempo-day.js'
 import { TempoForecast } from './tempo-forecast.entity.js'
@@ -89,7 +89,7 @@ export class TempoService {
    * The whole history on the first time, the season once a week (a published colour may be corrected), else from two
    * days ago. @returns number of days that are new or changed.
    */
-  async refresh(mode: CallMode): Promise<number> {
+  async refresh(options: CallOptions): Promise<number> {
     const now = this.clock.now()
     const today = dayOf(now)
     const [askedAt, seasonAskedAt] = [
@@ -98,7 +98,7 @@ export class TempoService {
     ]
     const weekly = seasonAskedAt === undefined || now - seasonAskedAt > 7 * 24 * HOUR
     const from = askedAt === undefined ? FIRST_DAY : weekly ? seasonOf(today).from : addDays(today, -2)
-    const days = await this.gateway.tempoDays(from, undefined, { mode })
+    const days = await this.gateway.tempoDays(from, undefined, options)
     const changed = await this.em.fork().transactional(async (em) => {
       const rows = await em.execute<{ day: Day }[]>(
         `insert into tempo_calendar as held (date, color, created_at, updated_at)
@@ -125,8 +125,8 @@ export class TempoService {
   }
 
   /** @returns number of days forecast. */
-  async refreshForecast(mode: CallMode): Promise<number> {
-    const forecasts = await this.gateway.tempoForecast({ mode })
+  async refreshForecast(options: CallOptions): Promise<number> {
+    const forecasts = await this.gateway.tempoForecast(options)
     await this.em.fork().upsertMany(
       TempoForecast,
       forecasts.map(({ day, updatedAt, ...rest }) => ({

@@ -21,7 +21,7 @@ async function open(options: Partial<HouseOptions> = {}): Promise<void> {
     simulator: { households: [consumer] },
     ...options,
   })
-  await house.app.get(UsagePointsService).refresh('auto')
+  await house.app.get(UsagePointsService).refresh({ mode: 'auto' })
 }
 
 async function hold(

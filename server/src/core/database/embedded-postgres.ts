@@ -4,8 +4,6 @@ import { setTimeout } from 'node:timers/promises'
 
 import { Logger } from '@nestjs/common'
 
-import { messageOf } from '../errors.js'
-
 import type { DatabaseAddress } from './address.js'
 import type { Place } from './cluster.js'
 import { makeCluster, placeCluster, ROOT_HOME, SUPERUSER } from './cluster.js'
@@ -66,7 +64,7 @@ async function startAlone(wished: string, options: EmbeddedPostgresOptions): Pro
   const watch = setInterval(() => {
     if (runningPostmaster(folder) === undefined) relaunch()
   }, WATCH_MS).unref()
-  const relaunch = whenIdle(async () => {
+  const relaunch = whenIdle(dirname(wished), async () => {
     await withFileLock(`${wished}.lock`, async () => {
       if (runningPostmaster(folder) !== undefined) return
       logger.warn(`PostgreSQL on ${folder} has ended by itself: starting it again.`)
@@ -102,14 +100,14 @@ async function launch(
 }
 
 /** The work, begun only when the last one is over; its failure is told, and the next call tries again. */
-function whenIdle(work: () => Promise<void>): () => void {
+function whenIdle(folder: string, work: () => Promise<void>): () => void {
   let busy = false
   return () => {
     if (busy) return
     busy = true
     void work()
       .catch((error: unknown) => {
-        logger.error(messageOf(error))
+        logger.error(explained(error, folder).message)
       })
       .finally(() => {
         busy = false

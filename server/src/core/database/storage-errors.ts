@@ -16,12 +16,23 @@ const SENTENCES: Readonly<Record<string, string>> = {
   '57P01': 'The database is shutting down.',
   '57P02': 'The database is recovering from a crash.',
   '57P03': 'The database is starting.',
-  '53100': 'The disk of the database is full.',
   '53200': 'The database is out of memory.',
   '53300': 'The database accepts no more connections.',
   '25006': 'The database accepts no writing.',
-  '58030': 'The disk of the database fails.',
 }
+let disk = 'The disk of the database'
+
+/** Where the data are, for who must make room there or mend it: a folder, or an address. */
+export function nameStorage(place: string): void {
+  disk = `The disk of the database (${place})`
+}
+
+function sentenceOf(code: string): string | undefined {
+  if (code === '53100') return `${disk} is full.`
+  if (code === '58030') return `${disk} fails.`
+  return SENTENCES[code] ?? (code.startsWith('08') ? UNREACHABLE : undefined)
+}
+
 /** What pg says without a code when a connection ends or cannot be had. */
 const LOST =
   /connection terminated|not queryable|timeout exceeded when trying to connect|pool after calling end/i
@@ -30,10 +41,7 @@ const LOST =
 export function unavailability(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const { code } = error as { code?: unknown }
-  const sentence =
-    typeof code === 'string'
-      ? (SENTENCES[code] ?? (code.startsWith('08') ? UNREACHABLE : undefined))
-      : undefined
+  const sentence = typeof code === 'string' ? sentenceOf(code) : undefined
   if (sentence !== undefined) return sentence
   if (LOST.test(error.message)) return UNREACHABLE
   const nested = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause]
