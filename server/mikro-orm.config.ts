@@ -17,7 +17,7 @@ import {
 } from './src/core/index.js'
 
 import { EcowattHour } from './src/ecowatt/index.js'
-import { ExportRun, ExportTarget } from './src/export/index.js'
+import { ExportRun, ExportSent, ExportTarget } from './src/export/index.js'
 import { CallCount, GatewayBreaker } from './src/gateway/index.js'
 import {
   Absence,
@@ -51,6 +51,7 @@ const entities = [
   SyncStep,
   ExportTarget,
   ExportRun,
+  ExportSent,
 ]
 
 /** The one description of the database, for the product, the tests and the command line. */

@@ -5,6 +5,7 @@ import { ScheduleModule } from '@nestjs/schedule'
 import type { CoreOptions } from './core/index.js'
 import { AboutResolver, ApiModule, CoreModule, HttpModule } from './core/index.js'
 import { EcowattModule } from './ecowatt/index.js'
+import { ExportModule } from './export/index.js'
 import { GatewayModule } from './gateway/index.js'
 import { ReadingsModule } from './readings/index.js'
 import { SyncModule } from './sync/index.js'
@@ -26,6 +27,7 @@ export class AppModule {
         TempoModule,
         EcowattModule,
         SyncModule,
+        ExportModule,
       ],
       providers: [AboutResolver],
     }

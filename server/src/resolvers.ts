@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common'
 
 import { AboutResolver } from './core/index.js'
 import { EcowattResolver } from './ecowatt/index.js'
+import { ExportRunsResolver, ExportTargetsResolver } from './export/index.js'
 import {
   EnergySeriesResolver,
   LoadCurveResolver,
@@ -23,4 +24,6 @@ export const resolvers: Type[] = [
   TempoResolver,
   EcowattResolver,
   SyncResolver,
+  ExportTargetsResolver,
+  ExportRunsResolver,
 ]

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { SchedulerRegistry } from '@nestjs/schedule'
 import { Test } from '@nestjs/testing'
@@ -9,6 +11,8 @@ import { startSimulator } from '../simulator/index.js'
 import { AppModule } from '../src/app.module.js'
 import type { Instant } from '../src/core/index.js'
 import { Clock, configureHttp, parseEnv, parseInstant } from '../src/core/index.js'
+import type { Exporter } from '../src/export/index.js'
+import { EXPORTERS, ExportScheduler, ExportService } from '../src/export/index.js'
 import { SyncScheduler, SyncService } from '../src/sync/index.js'
 import type { TestDatabase } from './database.js'
 import { createTestDatabase } from './database.js'
@@ -21,6 +25,10 @@ export interface HouseOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Syncs at start and on ticks, as the product does; left out: only when told to. */
   readonly scheduled?: boolean
+  /** Exports by themselves; left out: as `scheduled`. */
+  readonly exporting?: boolean
+  /** Instead of those of the product. */
+  readonly exporters?: readonly Exporter[]
 }
 
 /** The product, its gateway and its database, all real, on one frozen clock. */
@@ -29,12 +37,13 @@ export interface House {
   readonly database: TestDatabase
   readonly app: NestExpressApplication
   readonly sync: SyncService
+  readonly exports: ExportService
   readonly origin: string
   /** Answer of a GraphQL request over HTTP; throws when it has errors. */
   ask<T>(query: string, variables?: Record<string, unknown>): Promise<T>
   /** Rows of a query on the product's database. */
   sql<T>(query: string, parameters?: unknown[]): Promise<T[]>
-  /** A sync, from its start to its end. */
+  /** A sync, from its start to its end, and the exports that follow it. */
   syncNow(scope?: Parameters<SyncService['start']>[0]['scope']): Promise<void>
   /** Moves both clocks. */
   setClock(instant: string): void
@@ -60,6 +69,8 @@ export async function openHouse({
   simulator: options,
   env = {},
   scheduled = false,
+  exporting = scheduled,
+  exporters,
 }: HouseOptions): Promise<House> {
   const simulator = await startSimulator({ ...options, now: parseInstant(now), frozen: true })
   const database = await createTestDatabase()
@@ -83,6 +94,8 @@ export async function openHouse({
     ],
   })
   if (!scheduled) building.overrideProvider(SyncScheduler).useValue(inertScheduler)
+  if (!exporting) building.overrideProvider(ExportScheduler).useValue(inertScheduler)
+  if (exporters) building.overrideProvider(EXPORTERS).useValue(exporters)
   const app = (await building.compile()).createNestApplication<NestExpressApplication>({
     bodyParser: false,
     logger: ['error'],
@@ -92,7 +105,17 @@ export async function openHouse({
   const jobs = [...app.get(SchedulerRegistry).getCronJobs().values()]
   for (const job of jobs) void job.stop()
   const sync = app.get(SyncService)
-  await sync.idle()
+  const exports = app.get(ExportService)
+  const settle = async () => {
+    await sync.idle()
+    if (exporting) {
+      // Who listens to the end of a sync is told in the next turn of the loop.
+      await nextTurn()
+      await app.get(ExportScheduler).idle()
+    }
+    await exports.idle()
+  }
+  await settle()
   const origin = await app.getUrl()
 
   const house: House = {
@@ -100,6 +123,7 @@ export async function openHouse({
     database,
     app,
     sync,
+    exports,
     origin,
     async ask<T>(query: string, variables: Record<string, unknown> = {}) {
       const response = await fetch(`${origin}/graphql`, {
@@ -115,7 +139,7 @@ export async function openHouse({
       database.orm.em.fork().execute<T[]>(query, parameters),
     async syncNow(scope) {
       await sync.start({ trigger: 'CLOCK', ...(scope && { scope }) })
-      await sync.idle()
+      await settle()
     },
     setClock(instant) {
       simulator.clock.set(parseInstant(instant))
@@ -127,7 +151,7 @@ export async function openHouse({
         for (const job of jobs) {
           if (isDueAt(job.cronTime, simulator.clock.now())) {
             await job.fireOnTick()
-            await sync.idle()
+            await settle()
           }
         }
       }

@@ -92,9 +92,7 @@ export interface ExportSource {
       readonly redRatio: number
     }[]
   >
-  ecowatt(
-    range: DayRange,
-  ): Promise<
+  ecowatt(range: DayRange): Promise<
     readonly {
       readonly day: Day
       readonly level: number

@@ -163,4 +163,18 @@ export interface Exporter {
   install?(delivery: Delivery): Promise<{ readonly records: number }>
   /** Removes everything we wrote there. */
   purge?(delivery: Delivery): Promise<{ readonly records: number }>
+  /** Begins what lasts between runs while the destination is enabled: a connection that hears orders. Fails into the log. */
+  start?(delivery: Pick<Delivery, 'options' | 'memory'>): Promise<void>
+  /** Ends it: the destination was switched off or deleted. */
+  stop?(delivery: Pick<Delivery, 'memory'>): Promise<void>
+  /** What a person may copy elsewhere: a card, a dashboard. Never a secret. */
+  snippets?(delivery: Pick<Delivery, 'options' | 'source'>): Promise<readonly Snippet[]>
+}
+
+/** Text to copy, or file to load elsewhere. */
+export interface Snippet {
+  readonly title: Text
+  readonly format: 'yaml' | 'json' | 'text'
+  /** Identifiers of the meters filled in. */
+  readonly text: string
 }

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common'
+
+import type { Instant } from '../core/index.js'
+import { Clock } from '../core/index.js'
+import { nextRunAt } from './export-due.js'
+import type { ExportRun } from './export-run.entity.js'
+import { ExportRunsRepository } from './export-runs.repository.js'
+import type { ExportTarget } from './export-target.entity.js'
+import { ExportTargets } from './export-targets.service.js'
+import { Outbox } from './outbox.repository.js'
+
+export type ExportHealth = 'OK' | 'LATE' | 'FAILING' | 'OFF' | 'NEVER_RUN'
+
+/** Where a target stands. */
+export interface TargetState {
+  readonly health: ExportHealth
+  readonly lastRun: ExportRun | null
+  readonly nextRunAt: Instant | null
+  /** Changed days still to send. */
+  readonly pending: number
+  readonly watermark: Instant | null
+}
+
+export interface DueTarget {
+  readonly target: ExportTarget
+  /** Something changed that has not left. */
+  readonly isChanged: boolean
+  readonly isInterrupted: boolean
+}
+
+const YEAR_MS = 365 * 24 * 60 * 60_000
+/** A run that is due may wait so long for a minute's tick, or for the sync under way. */
+const GRACE_MS = 30 * 60_000
+
+/** Looks at targets and their runs; starts nothing. */
+@Injectable()
+export class ExportLook {
+  constructor(
+    private readonly targets: ExportTargets,
+    private readonly runs: ExportRunsRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async state(target: ExportTarget): Promise<TargetState> {
+    const now = this.clock.now()
+    const [lastRun, { pending, watermark }] = await Promise.all([
+      this.runs.newest(target.id),
+      this.outbox.state(this.targets.scopeOf(target)),
+    ])
+    const next = nextRunAt(scheduleOf(target), pending > 0, now)
+    const waitingSince = target.onChange && pending > 0 && watermark !== null ? watermark : next
+    const isLate = next !== null && waitingSince !== null && waitingSince < now - GRACE_MS
+    return { health: healthOf(target, lastRun, isLate), lastRun, nextRunAt: next, pending, watermark }
+  }
+
+  /** Enabled targets that are to run now. @param changes false: those that only wait for changes are left out. */
+  async due({ changes }: { changes: boolean }): Promise<DueTarget[]> {
+    const now = this.clock.now()
+    const due: DueTarget[] = []
+    for (const target of await this.targets.all()) {
+      if (!target.enabled) continue
+      const isChanged =
+        changes && target.onChange && (await this.outbox.hasPending(this.targets.scopeOf(target)))
+      const next = nextRunAt(scheduleOf(target), isChanged, now)
+      if (next !== null && next <= now)
+        due.push({ target, isChanged, isInterrupted: await this.runs.isInterrupted(target.id) })
+    }
+    return due
+  }
+
+  deleteOldRuns(): Promise<number> {
+    const now = this.clock.now()
+    return this.runs.deleteOlderThan(now - YEAR_MS, now)
+  }
+}
+
+function scheduleOf(target: ExportTarget) {
+  const { enabled, onChange, failures } = target
+  return {
+    enabled,
+    onChange,
+    failures,
+    everyMs: target.everyMs ?? null,
+    cron: target.cron ?? null,
+    retryAt: target.retryAt?.getTime() ?? null,
+    lastTriedAt: target.lastTriedAt?.getTime() ?? null,
+    createdAt: target.createdAt.getTime(),
+  }
+}
+
+function healthOf(target: ExportTarget, lastRun: ExportRun | null, isLate: boolean): ExportHealth {
+  if (!target.enabled) return 'OFF'
+  if (target.failures > 0) return 'FAILING'
+  if (!lastRun) return 'NEVER_RUN'
+  return isLate ? 'LATE' : 'OK'
+}

@@ -1,0 +1,53 @@
+import type { Type } from '@nestjs/common'
+import { Module } from '@nestjs/common'
+
+import { EcowattModule } from '../ecowatt/index.js'
+import { GatewayModule } from '../gateway/index.js'
+import { ReadingsModule } from '../readings/index.js'
+import { TempoModule } from '../tempo/index.js'
+import { ExportLook } from './export-look.service.js'
+import { ExportOptions } from './export-options.service.js'
+import { ExportOrders } from './export-orders.service.js'
+import { ExportRunsRepository } from './export-runs.repository.js'
+import { ExportRunsResolver } from './export-runs.resolver.js'
+import { ExportSources } from './export-source.service.js'
+import { ExportTargetsRepository } from './export-targets.repository.js'
+import { ExportTargetsResolver } from './export-targets.resolver.js'
+import { ExportTargets } from './export-targets.service.js'
+import { ExportWork } from './export-work.service.js'
+import { ExportScheduler } from './export.scheduler.js'
+import { ExportService } from './export.service.js'
+import type { Exporter } from './exporter.js'
+import { HomeAssistantExporter } from './home-assistant/home-assistant.exporter.js'
+import { MeterFacts } from './meter-facts.service.js'
+import { Outbox } from './outbox.repository.js'
+import { ExporterRegistry, EXPORTERS } from './registry.js'
+import { VictoriaMetricsExporter } from './victoria-metrics/victoria-metrics.exporter.js'
+
+/** A new exporter is one line here. */
+const exporters: Type<Exporter>[] = [HomeAssistantExporter, VictoriaMetricsExporter]
+
+@Module({
+  imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
+  providers: [
+    ...exporters,
+    { provide: EXPORTERS, useFactory: (...all: Exporter[]) => all, inject: exporters },
+    ExporterRegistry,
+    ExportLook,
+    ExportOptions,
+    ExportOrders,
+    ExportRunsRepository,
+    ExportRunsResolver,
+    ExportScheduler,
+    ExportService,
+    ExportSources,
+    ExportTargets,
+    ExportTargetsRepository,
+    ExportTargetsResolver,
+    ExportWork,
+    MeterFacts,
+    Outbox,
+  ],
+  exports: [ExportService],
+})
+export class ExportModule {}
