@@ -1,28 +1,26 @@
-import { Injectable, Logger } from '@nestjs/common'
+import { Injectable } from '@nestjs/common'
 
-import type { Day, DayRange, Reason, Series } from '../core/index.js'
+import type { DayRange, Series } from '../core/index.js'
 import {
   addDays,
   AppError,
   Clock,
   dayOf,
   daysOf,
-  directionOf,
   GatewayUnavailable,
   lengthOf,
   nextUtcMidnight,
   seriesKey,
 } from '../core/index.js'
-import type { AskedDays, CallMode, CallTally, SeriesAnswer, SeriesRequest } from '../gateway/index.js'
-import { CallBudget, GatewayService, requestsFor } from '../gateway/index.js'
-import { absentDays, BLACKLIST_MS } from './absences.js'
-import { problemIn } from './answer-problem.js'
+import type { AskedDays, CallMode, CallTally, SeriesRequest } from '../gateway/index.js'
+import { CallBudget, GatewayService } from '../gateway/index.js'
+import { BLACKLIST_MS } from './absences.js'
 import { historyOf, intersection } from './bounds.js'
 import { Flights } from './flights.js'
 import { gapsOf } from './gaps.js'
-import type { KnownDays } from './known-days.js'
-import type { AbsentDay } from './merge.js'
 import { ReadingsRepository } from './readings.repository.js'
+import type { WalkFacts } from './series-walk.js'
+import { SeriesWalk } from './series-walk.js'
 import type { UsagePoint } from './usage-point.entity.js'
 import { activationOf, UsagePointsService } from './usage-points.service.js'
 
@@ -50,33 +48,9 @@ export interface EnsureResult {
   readonly problem: AppError | null
 }
 
-/** One walk over the windows of a series. */
-interface Walk {
-  readonly series: Series
-  readonly options: EnsureOptions
-  readonly before: ReadonlyMap<Day, AbsentDay>
-  readonly known: KnownDays
-  readonly oldest: Day
-  readonly today: Day
-  readonly tally: { wanted: number; asked: number; gained: number; rejected: number; calls: CallTally }
-  readonly mayBeCached: (day: Day) => boolean
-  readonly hasActivation: boolean
-  /** A fact learnt on the way: nothing exists before this day, and why. */
-  start: { day: Day; reason: 'BEFORE_START' | 'TOO_OLD' } | null
-  probed: boolean
-  shortened: boolean
-  problem: AppError | null
-}
-
 const NEARBY_DAYS = 7
 /** So far back the gateway's cache may hold a daily value although we did not just write it. */
 const RECENT_DAYS = 10
-/** A refused load curve of more days than this leaves dates on the gateway's blacklist. */
-const BLACKLIST_DAYS = 3
-/** A load curve this short needs no shortening. */
-const SHORT_DAYS = 14
-const SLOW: ReadonlySet<Reason> = new Set(['GATEWAY_UNREACHABLE', 'GATEWAY_FAILED'])
-const LOGGED_REJECTS = 5
 const NOTHING_TO_DO: EnsureResult = {
   wanted: 0,
   asked: 0,
@@ -89,7 +63,6 @@ const NOTHING_TO_DO: EnsureResult = {
 /** Fills what is missing: the one algorithm that the screen and the clock both call. */
 @Injectable()
 export class EnsureService {
-  private readonly logger = new Logger(EnsureService.name)
   private readonly flights = new Flights<EnsureResult>()
 
   constructor(
@@ -130,8 +103,8 @@ export class EnsureService {
     range: DayRange,
     { force = false }: { force?: boolean } = {},
   ): Promise<SeriesRequest[]> {
-    const walk = await this.begin(series, range, { mode: 'auto', force })
-    return walk === null ? [] : this.requests(walk.walk, walk.gaps)
+    const begun = await this.begin(series, range, { mode: 'auto', force })
+    return begun === null ? [] : begun.walk.requests(begun.gaps)
   }
 
   private async fly(series: Series, range: DayRange, options: EnsureOptions): Promise<EnsureResult> {
@@ -139,22 +112,21 @@ export class EnsureService {
     if (begun === null) return NOTHING_TO_DO
     const { walk, gaps } = begun
     try {
-      for (const request of this.requests(walk, gaps)) {
+      for (const request of walk.requests(gaps)) {
         options.signal?.throwIfAborted()
-        if (await this.isFair(walk, request)) await this.bring(walk, request)
-        options.onWindow?.(resultOf(walk))
+        if (await this.isFair(walk, request, options.mode)) await walk.bring(request)
+        options.onWindow?.(walk.result())
       }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       walk.problem = error
     }
-    return resultOf(walk)
+    return walk.result()
   }
 
   /** Retries on the small counter share what is left of it among all meters. */
-  private async isFair(walk: Walk, request: SeriesRequest): Promise<boolean> {
-    if (request.useCache || walk.options.mode === 'manual' || !walk.before.has(request.covers.from))
-      return true
+  private async isFair(walk: SeriesWalk, request: SeriesRequest, mode: CallMode): Promise<boolean> {
+    if (request.useCache || mode === 'manual' || !walk.isRetry(request)) return true
     const points = (await this.points.all()).filter(({ active }) => active).length
     if ((await this.budget.leftFor(request.series.pdl, 'fresh', points)) > 0) return true
     walk.problem ??= new GatewayUnavailable(
@@ -171,7 +143,7 @@ export class EnsureService {
     series: Series,
     range: DayRange,
     options: EnsureOptions,
-  ): Promise<{ walk: Walk; gaps: AskedDays[] } | null> {
+  ): Promise<{ walk: SeriesWalk; gaps: AskedDays[] } | null> {
     const point = options.point ?? (await this.points.get(series.pdl))
     const now = this.clock.now()
     const history = historyOf(series.dataset, now, activationOf(point))
@@ -189,138 +161,17 @@ export class EnsureService {
     const today = dayOf(now)
     const recent = addDays(today, -RECENT_DAYS)
     const yesterday = addDays(today, -1)
-    return {
-      gaps,
-      walk: {
-        series,
-        options,
-        before,
-        known,
-        oldest: history.from,
-        today,
-        tally: {
-          wanted: gaps.reduce((sum, gap) => sum + lengthOf(gap), 0),
-          asked: 0,
-          gained: 0,
-          rejected: 0,
-          calls: { cached: 0, fresh: 0 },
-        },
-        mayBeCached: (day) => day < yesterday && (written.has(day) || (day >= recent && known.isHeld(day))),
-        hasActivation: activationOf(point) !== null,
-        start: null,
-        probed: false,
-        shortened: false,
-        problem: null,
-      },
+    const { gateway, readings, clock } = this
+    const facts: WalkFacts = {
+      series,
+      before,
+      known,
+      oldest: history.from,
+      today,
+      wanted: gaps.reduce((sum, gap) => sum + lengthOf(gap), 0),
+      mayBeCached: (day) => day < yesterday && (written.has(day) || (day >= recent && known.isHeld(day))),
+      hasActivation: activationOf(point) !== null,
     }
+    return { gaps, walk: new SeriesWalk(facts, options, { gateway, readings, clock }) }
   }
-
-  private requests(
-    { series, known, today, oldest, mayBeCached }: Walk,
-    gaps: readonly AskedDays[],
-  ): SeriesRequest[] {
-    return requestsFor(series, gaps, { today, oldest, isHeld: known.isHeld, mayBeCached })
-  }
-
-  private async bring(walk: Walk, request: SeriesRequest): Promise<void> {
-    if (walk.start && request.covers.to <= walk.start.day)
-      return this.keep(walk, request, nothing(walk.start.reason))
-    const answer = await this.fetch(walk, request)
-    if (answer === null) return
-    if (answer.readings.length > 0) return this.keep(walk, request, answer)
-    const reason = await this.believable(await this.causeOfNothing(walk, request, answer), request)
-    if (reason !== 'BEFORE_START' && reason !== 'TOO_OLD')
-      return this.keep(walk, request, { ...answer, reason })
-    if (lengthOf(request.covers) > 1) return this.bringHalves(walk, request)
-    walk.start = { day: request.covers.to, reason }
-    return this.keep(walk, request, { ...answer, reason })
-  }
-
-  /** Enedis refuses a whole range as soon as its start is too early: the newest half first, until it accepts. */
-  private async bringHalves(walk: Walk, { covers }: SeriesRequest): Promise<void> {
-    const middle = addDays(covers.from, Math.floor(lengthOf(covers) / 2))
-    const halves = [
-      { from: covers.from, to: middle },
-      { from: middle, to: covers.to },
-    ]
-    const asked = halves.map((half) => ({ ...half, retry: false, attempts: 1 }))
-    for (const request of this.requests(walk, asked)) await this.bring(walk, request)
-  }
-
-  /** null: the range was too long for the gateway to answer in time; its halves were brought instead. */
-  private async fetch(walk: Walk, request: SeriesRequest): Promise<SeriesAnswer | null> {
-    const { mode, signal } = walk.options
-    try {
-      return await this.gateway.fetch(request, { mode, signal, calls: walk.tally.calls })
-    } catch (error) {
-      const tooLong =
-        error instanceof GatewayUnavailable && SLOW.has(error.code) && lengthOf(request.covers) > SHORT_DAYS
-      if (!tooLong || walk.shortened || !request.series.dataset.endsWith('_CURVE')) throw error
-      walk.shortened = true
-      await this.bringHalves(walk, request)
-      return null
-    }
-  }
-
-  /** An empty answer has many causes: ask another endpoint for the one that a load curve hides. */
-  private async causeOfNothing(
-    walk: Walk,
-    request: SeriesRequest,
-    answer: SeriesAnswer,
-  ): Promise<SeriesAnswer['reason']> {
-    const { series, covers } = request
-    if (series.dataset === 'CONSUMPTION_DAILY' && !walk.hasActivation && answer.reason === 'NO_DATA')
-      return 'BEFORE_START'
-    if (!series.dataset.endsWith('_CURVE') || answer.reason !== 'NO_DATA' || walk.probed) return answer.reason
-    walk.probed = true
-    try {
-      const { mode, signal } = walk.options
-      await this.gateway.probe(series.pdl, directionOf(series.dataset), walk.today, {
-        mode,
-        signal,
-        calls: walk.tally.calls,
-      })
-    } catch (error) {
-      // The gateway now refuses these dates for a day, whatever comes.
-      if (error instanceof GatewayUnavailable && lengthOf(covers) > BLACKLIST_DAYS)
-        await this.keep(walk, request, nothing('SOURCE_UNAVAILABLE'))
-      throw error
-    }
-    return answer.reason
-  }
-
-  /** A meter that has given an older day cannot begin after it: what was refused is asked again like any hole. */
-  private async believable(
-    reason: SeriesAnswer['reason'],
-    { series, covers }: SeriesRequest,
-  ): Promise<SeriesAnswer['reason']> {
-    if (reason !== 'BEFORE_START' && reason !== 'TOO_OLD') return reason
-    const extent = await this.readings.extent(series)
-    return extent !== null && extent.first < covers.from ? 'NO_DATA' : reason
-  }
-
-  private async keep(walk: Walk, { series, covers }: SeriesRequest, answer: SeriesAnswer): Promise<void> {
-    const now = this.clock.now()
-    const context = { dataset: series.dataset, covers, answer, before: walk.before, now }
-    const { gained } = await this.readings.merge(series, answer.readings, {
-      covers,
-      now,
-      absentOf: (known) => absentDays(known, walk.known.isHeld, context),
-    })
-    walk.tally.asked += lengthOf(covers)
-    walk.tally.gained += gained.length
-    walk.tally.rejected += answer.rejected.length
-    for (const { label, cause } of answer.rejected.slice(0, LOGGED_REJECTS)) {
-      this.logger.warn(`${seriesKey(series)} ${label}: ${cause}`)
-    }
-    walk.problem = problemIn(answer, covers, now) ?? walk.problem
-  }
-}
-
-function resultOf({ tally, problem }: Walk): EnsureResult {
-  return { ...tally, calls: { ...tally.calls }, problem }
-}
-
-function nothing(reason: SeriesAnswer['reason']): SeriesAnswer {
-  return { readings: [], rejected: [], reason }
 }
