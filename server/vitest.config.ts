@@ -24,7 +24,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'db',
-          include: ['src/**/*.db.spec.ts'],
+          include: ['src/**/*.db.spec.ts', 'test/*.db.spec.ts'],
           globalSetup: ['test/database.ts'],
           setupFiles,
           testTimeout: 60_000,

@@ -7,6 +7,7 @@ export class Migration20261124000000 extends Migration {
     this.addSql(
       `create table "absence" ("usage_point_id" varchar(14) not null, "dataset" varchar(24) not null, "date" date not null, "reason" varchar(32) not null, "attempts" int not null, "first_asked_at" timestamptz(3) not null, "asked_at" timestamptz(3) not null, "next_try_at" timestamptz(3) null, primary key ("usage_point_id", "dataset", "date"))`,
     )
+    this.addSql(`create index "absence_next_try_at_index" on "absence" ("next_try_at")`)
     this.addSql(
       `create table "call_budget" ("utc_day" date not null, "scope" text not null, "cached_used" int not null default 0, "fresh_used" int not null default 0, "cached_limit" int null, "fresh_limit" int null, "cached_said" int null, "fresh_said" int null, "cached_then" int not null default 0, "fresh_then" int not null default 0, primary key ("utc_day", "scope"))`,
     )

@@ -17,6 +17,7 @@ const schema = defineEntity({
     /** null = never again, unless a person forces it. */
     nextTryAt: p.datetime(3).nullable(),
   },
+  indexes: [{ properties: ['nextTryAt'] }],
 })
 
 /** A day that was asked and that the gateway does not have, whole or in part. */

@@ -111,8 +111,8 @@ export class ReadingsRepository {
     const key = dataset.endsWith('_CURVE') ? 'start_at' : 'date'
     const [row] = await this.db.execute<{ first: Day | null; last: Day | null }[]>(
       `select
-         (select ${column}::text from ${table} where usage_point_id = ? order by ${key} limit 1) as first,
-         (select ${column}::text from ${table} where usage_point_id = ? order by ${key} desc limit 1) as last`,
+         (select ${column}::text as day from ${table} where usage_point_id = ? order by ${key} limit 1) as first,
+         (select ${column}::text as day from ${table} where usage_point_id = ? order by ${key} desc limit 1) as last`,
       [pdl, pdl],
     )
     return row?.first && row.last ? { first: row.first, last: row.last } : null
@@ -130,9 +130,9 @@ export class ReadingsRepository {
   /** Load curve by Paris day, oldest first. */
   curve(series: Series, range: DayRange): Promise<CurveDayRow[]> {
     return this.db.execute<CurveDayRow[]>(curveSql(curveTable(series.dataset)), [
-      series.pdl,
       range.from,
       range.to,
+      series.pdl,
     ])
   }
 
@@ -145,14 +145,19 @@ export class ReadingsRepository {
   }
 }
 
+/** By day, each a range of the index: already in order, and no interval asks which Paris day it falls in. */
 const curveSql = (table: string) => `
-  select day::text, json_agg(at) as starts, json_agg(interval_minutes) as minutes, json_agg(power_w) as watts
-  from (
-    select (start_at at time zone 'Europe/Paris')::date as day, extract(epoch from start_at)::bigint as at,
-      interval_minutes, power_w
-    from ${table}
-    where usage_point_id = ?
-      and start_at >= ?::timestamp at time zone 'Europe/Paris' and start_at < ?::timestamp at time zone 'Europe/Paris'
-    order by start_at
+  select day::date::text as day, slots.*
+  from generate_series(?::timestamp, ?::timestamp - interval '1 day', interval '1 day') as day
+  cross join lateral (
+    select json_agg(date_part('epoch', start_at)::bigint) as starts, json_agg(interval_minutes) as minutes,
+      json_agg(power_w) as watts
+    from (
+      select start_at, interval_minutes, power_w from ${table}
+      where usage_point_id = ?
+        and start_at >= day at time zone 'Europe/Paris'
+        and start_at < (day + interval '1 day') at time zone 'Europe/Paris'
+      order by start_at
+    ) as held
   ) as slots
-  group by day order by day`
+  where starts is not null order by day`
