@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 
 import type { DayRange } from '../../core/index.js'
+import type { ExportSource } from '../export-source.js'
 import type {
   ChangedDays,
   Delivery,
@@ -9,6 +10,7 @@ import type {
   OptionValues,
   ProtocolCheck,
   SendRequest,
+  Snippet,
   Verified,
 } from '../exporter.js'
 import { checkAll } from './checks.js'
@@ -18,6 +20,7 @@ import { OPTIONS, readOptions } from './options.js'
 import { concerns, firstChange, previewOf } from './preview.js'
 import { HomeAssistantRest } from './rest.js'
 import { SeriesMarks } from './series-marks.js'
+import { energySnippet } from './snippets.js'
 import { HomeAssistantSocket } from './socket.js'
 import { pushStates, removeStates } from './state-writer.js'
 import { statesOf } from './states.js'
@@ -145,27 +148,40 @@ export class HomeAssistantExporter implements Exporter {
     return { records: ours.length + removed }
   }
 
+  async snippets({ options, source }: Pick<Delivery, 'options' | 'source'>): Promise<readonly Snippet[]> {
+    return [energySnippet(await allSeries(source, readOptions(options)))]
+  }
+
   private withWriter<T>(
     delivery: Delivery,
     options: HomeAssistantOptions,
     work: (writer: StatisticsWriter, all: readonly StatisticSeries[]) => Promise<T>,
   ): Promise<T> {
-    return this.withSocket(delivery, options, (socket, all) =>
-      work(new StatisticsWriter(socket, delivery, options.readBackMs), all),
-    )
+    return this.withSocket(delivery, options, async (socket, all) => {
+      const writer = new StatisticsWriter(socket, delivery, options.readBackMs)
+      await writer.settle(all)
+      return work(writer, all)
+    })
   }
 
   private async withSocket<T>(
     { source, signal }: Delivery,
-    { access, idNames }: HomeAssistantOptions,
+    options: HomeAssistantOptions,
     work: (socket: HomeAssistantSocket, all: readonly StatisticSeries[]) => Promise<T>,
   ): Promise<T> {
-    const all = (await source.meters()).flatMap((meter) => seriesOf(meter, idNames))
-    const socket = await HomeAssistantSocket.open(access, signal)
+    const all = await allSeries(source, options)
+    const socket = await HomeAssistantSocket.open(options.access, signal)
     try {
       return await work(socket, all)
     } finally {
       socket.close()
     }
   }
+}
+
+async function allSeries(
+  source: ExportSource,
+  { idNames }: HomeAssistantOptions,
+): Promise<StatisticSeries[]> {
+  return (await source.meters()).flatMap((meter) => seriesOf(meter, idNames))
 }

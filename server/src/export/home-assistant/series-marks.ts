@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { Instant } from '../../core/index.js'
 import type { TargetMemory } from '../exporter.js'
 
@@ -23,7 +25,9 @@ export class SeriesMarks {
   }
 
   async set(id: string, mark: SeriesMark): Promise<void> {
-    await this.memory.set(KEY, { ...(await this.all()), [id]: mark })
+    const all = await this.all()
+    if (isDeepStrictEqual(all[id], mark)) return
+    await this.memory.set(KEY, { ...all, [id]: mark })
   }
 
   async forget(ids: readonly string[]): Promise<void> {

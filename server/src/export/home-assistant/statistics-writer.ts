@@ -4,6 +4,7 @@ import type { Day, Instant } from '../../core/index.js'
 import { ExportFailed } from '../../core/index.js'
 import type { Delivery } from '../exporter.js'
 import { CommandRefused } from './access.js'
+import { InFlight } from './in-flight.js'
 import { differ } from './running-total.js'
 import { SeriesMarks } from './series-marks.js'
 import type { HomeAssistantSocket } from './socket.js'
@@ -23,6 +24,7 @@ export class StatisticsWriter {
   private readonly reader: StatisticsReader
   private readonly planner: StatisticsPlanner
   private readonly marks: SeriesMarks
+  private readonly inFlight: InFlight
   private shape: MetadataShape
 
   constructor(
@@ -32,8 +34,14 @@ export class StatisticsWriter {
   ) {
     this.reader = new StatisticsReader(socket)
     this.marks = new SeriesMarks(delivery.memory)
+    this.inFlight = new InFlight(socket, this.reader, delivery.memory, delivery.signal)
     this.planner = new StatisticsPlanner(this.reader, delivery.source, this.marks)
     this.shape = shapeFor(socket.version)
+  }
+
+  /** Before anything is compared: what an earlier run left in the queue of Home Assistant is written by then. */
+  settle(all: readonly StatisticSeries[]): Promise<void> {
+    return this.inFlight.settle(all, this.readBackMs)
   }
 
   /**
@@ -72,12 +80,14 @@ export class StatisticsWriter {
     }
     for (const piece of pieces) {
       const rows = await this.planner.rowsOf(series, piece)
+      if (rows[0]) await this.inFlight.note(series, rows[0])
       await this.import(series, rows)
       written += rows.length
       await prove()
       unproved = rows
     }
     await prove()
+    if (written > 0) await this.inFlight.landed()
     return written
   }
 
