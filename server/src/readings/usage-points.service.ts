@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import { EntityManager } from '@mikro-orm/postgresql'
 import { Injectable, Logger } from '@nestjs/common'
 
@@ -72,15 +74,19 @@ export class UsagePointsService {
   /** One call of the 1000-a-day counter. */
   async readContract(pdl: string, options: CallOptions): Promise<void> {
     const contract = await this.gateway.contract(pdl, options)
-    await this.update(pdl, { ...(contract && { contract }), contractReadAt: new Date(this.clock.now()) })
-    this.bus.publish('ReadingsMerged', { pdl, dataset: 'CONTRACT', ranges: [] })
+    await this.update(pdl, 'CONTRACT', {
+      ...(contract && { contract }),
+      contractReadAt: new Date(this.clock.now()),
+    })
   }
 
   /** One call of the 1000-a-day counter. */
   async readAddress(pdl: string, options: CallOptions): Promise<void> {
     const address = await this.gateway.address(pdl, options)
-    await this.update(pdl, { ...(address && { address }), addressReadAt: new Date(this.clock.now()) })
-    this.bus.publish('ReadingsMerged', { pdl, dataset: 'ADDRESS', ranges: [] })
+    await this.update(pdl, 'ADDRESS', {
+      ...(address && { address }),
+      addressReadAt: new Date(this.clock.now()),
+    })
   }
 
   /** Makes the gateway read the contract and probe production again, then lists the meters anew. Free. */
@@ -92,11 +98,26 @@ export class UsagePointsService {
     return this.get(pdl)
   }
 
-  private async update(pdl: string, fields: Partial<UsagePoint>): Promise<void> {
+  /** Tells of it when the contract or the address is another than the one held. */
+  private async update(
+    pdl: string,
+    dataset: 'CONTRACT' | 'ADDRESS',
+    fields: Pick<Partial<UsagePoint>, 'contract' | 'contractReadAt' | 'address' | 'addressReadAt'>,
+  ): Promise<void> {
+    const before = await this.get(pdl)
     await this.em
       .fork()
       .nativeUpdate(UsagePoint, { pdl }, { ...fields, updatedAt: new Date(this.clock.now()) })
+    const { contract = before.contract, address = before.address } = fields
+    if (!isSameJson(contract, before.contract) || !isSameJson(address, before.address))
+      this.bus.publish('ReadingsMerged', { pdl, dataset, ranges: [] })
   }
+}
+
+/** Keys in any order: the database has its own. */
+function isSameJson(a: unknown, b: unknown): boolean {
+  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
+  return isDeepStrictEqual(plain(a), plain(b))
 }
 
 /** In force since; nothing was measured before. null = not known. */
