@@ -47,9 +47,13 @@ export interface Events {
   /** A sync moved on; the last one of a run has an end state. */
   SyncProgressed: SyncProgress
   SyncFinished: { readonly runId: string }
+  /** Somebody asked for a sync from elsewhere than our pages: a button in Home Assistant. pdl null = of all meters. */
+  SyncRequested: { readonly pdl: string | null }
   /** An export moved on; the last one of a run has an end state. */
   ExportProgressed: ExportProgress
   ExportFinished: { readonly runId: string; readonly targetId: string }
+  /** Destinations of a kind want everything looked at again: a person asked, or the other side started anew. */
+  ResendRequested: { readonly kind: string; readonly pdl: string | null }
   /** The user gave, changed or forgot the secret. */
   CredentialsChanged: Record<string, never>
 }

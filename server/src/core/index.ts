@@ -1,4 +1,5 @@
 export { AboutResolver } from './about/about.resolver.js'
+export { productVersion } from './about/product-version.js'
 export { Change } from './changes/change.entity.js'
 export { recordChanges } from './changes/record-changes.js'
 export { ConfigEntry } from './config/config-entry.entity.js'

@@ -5,6 +5,7 @@ import { Cron } from '@nestjs/schedule'
 import type { Dataset, Trigger } from '../core/index.js'
 import { AppError, Clock, Env, EventBus, messageOf, Settings } from '../core/index.js'
 import { AccountService } from './account.service.js'
+import type { SyncScope } from './sync-plan.js'
 import { SyncRunsRepository } from './sync-runs.repository.js'
 import { SyncService } from './sync.service.js'
 
@@ -30,7 +31,7 @@ const DATA: readonly Dataset[] = [
 export class SyncScheduler implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(SyncScheduler.name)
   private readonly waiting = new Set<NodeJS.Timeout>()
-  private stopListening: (() => void) | undefined
+  private readonly stopListening: (() => void)[] = []
 
   constructor(
     private readonly sync: SyncService,
@@ -43,12 +44,17 @@ export class SyncScheduler implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.stopListening = this.bus.on('CredentialsChanged', SyncScheduler.name, () => this.run('CHANGE'))
+    this.stopListening.push(
+      this.bus.on('CredentialsChanged', SyncScheduler.name, () => this.run('CHANGE')),
+      this.bus.on('SyncRequested', SyncScheduler.name, ({ pdl }) =>
+        this.run('MANUAL', pdl === null ? {} : { pdls: [pdl] }),
+      ),
+    )
     await this.run('START_UP')
   }
 
   onApplicationShutdown(): void {
-    this.stopListening?.()
+    for (const stop of this.stopListening) stop()
     for (const timer of this.waiting) clearTimeout(timer)
   }
 
@@ -83,22 +89,22 @@ export class SyncScheduler implements OnApplicationBootstrap, OnApplicationShutd
 
   private async later(datasets: readonly Dataset[]): Promise<void> {
     const jitterMs = await this.jitter()
-    if (jitterMs === 0) return this.run('CLOCK', datasets)
+    if (jitterMs === 0) return this.run('CLOCK', { datasets })
     const timer = setTimeout(() => {
       this.waiting.delete(timer)
-      void this.run('CLOCK', datasets)
+      void this.run('CLOCK', { datasets })
     }, jitterMs)
     this.waiting.add(timer)
   }
 
-  private async run(trigger: Trigger, datasets?: readonly Dataset[]): Promise<void> {
+  private async run(trigger: Trigger, scope?: SyncScope): Promise<void> {
     try {
       const { problem } = await this.account.state()
       if (problem && problem.retryAt === null) {
         if (trigger === 'START_UP') this.logger.warn(problem.message)
         return
       }
-      await this.sync.start({ trigger, ...(datasets && { scope: { datasets } }) })
+      await this.sync.start({ trigger, ...(scope && { scope }) })
     } catch (error) {
       if (error instanceof AppError && error.code === 'ALREADY_RUNNING') return
       this.logger.error(`The sync could not start: ${messageOf(error)}`)

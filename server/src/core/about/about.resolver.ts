@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { EntityManager } from '@mikro-orm/postgresql'
 import { Field, Float, ObjectType, Query, Resolver } from '@nestjs/graphql'
 
@@ -8,7 +5,7 @@ import { Env } from '../config/env.js'
 import { InstantScalar } from '../graphql/scalars.js'
 import { Clock } from '../time/clock.js'
 import type { Instant } from '../time/paris.js'
-import { serverFolder } from './server-folder.js'
+import { productVersion } from './product-version.js'
 
 @ObjectType({ description: 'This installation.' })
 export class About {
@@ -25,10 +22,6 @@ export class About {
   databaseBytes: number
 }
 
-const { version } = JSON.parse(readFileSync(join(serverFolder(), 'package.json'), 'utf8')) as {
-  version: string
-}
-
 @Resolver()
 export class AboutResolver {
   constructor(
@@ -42,6 +35,11 @@ export class AboutResolver {
     const [row] = await this.em
       .fork()
       .execute<{ bytes: number }[]>('select pg_database_size(current_database())::float8 as bytes')
-    return { version, now: this.clock.now(), demo: this.env.DEMO, databaseBytes: row?.bytes ?? 0 }
+    return {
+      version: productVersion,
+      now: this.clock.now(),
+      demo: this.env.DEMO,
+      databaseBytes: row?.bytes ?? 0,
+    }
   }
 }

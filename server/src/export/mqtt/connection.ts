@@ -23,6 +23,8 @@ export interface ConnectOptions {
 
 type Version = 4 | 5
 
+const FAREWELL_MS = 1000
+
 /**
  * One connection to a broker, by MQTT 5, else 3.1.1. It never reconnects by itself: whoever holds it does.
  * Every wait ends with the answer, the loss of the connection, the settings' patience, or the caller's signal.
@@ -68,7 +70,10 @@ export class MqttConnection {
         if (version === versions.at(-1) || !mayBeTooNew(error)) throw connectFailure(error, settings.url)
       }
     }
-    throw new ExportFailed('PEER_UNSUPPORTED', `${settings.url} speaks no version of MQTT that we know.`)
+    throw new ExportFailed(
+      'PEER_UNSUPPORTED',
+      `The broker at ${settings.url} speaks no version of MQTT that we know.`,
+    )
   }
 
   get isOpen(): boolean {
@@ -88,20 +93,23 @@ export class MqttConnection {
     const { qos, expirySeconds } = this.settings
     const expires = this.version === 5 && expirySeconds !== undefined && payload !== ''
     const properties = expires ? { properties: { messageExpiryInterval: expirySeconds } } : {}
-    await this.answered(this.client.publishAsync(topic, payload, { qos, retain, ...properties }), signal).catch(
-      (error: unknown) => {
-        throw publishFailure(error, topic)
-      },
-    )
+    await this.answered(
+      this.client.publishAsync(topic, payload, { qos, retain, ...properties }),
+      signal,
+    ).catch((error: unknown) => {
+      throw publishFailure(error, topic)
+    })
   }
 
   /** The broker sends what it retains on these topics, and what comes. @returns how long it took to answer. */
   async subscribe(topics: readonly string[], signal?: AbortSignal): Promise<number> {
     const startedAt = performance.now()
     const [first = ''] = topics
-    await this.answered(this.client.subscribeAsync([...topics], { qos: 0 }), signal).catch((error: unknown) => {
-      throw subscribeFailure(error, topics.length > 1 ? `${first} and the like` : first)
-    })
+    await this.answered(this.client.subscribeAsync([...topics], { qos: 0 }), signal).catch(
+      (error: unknown) => {
+        throw subscribeFailure(error, topics.length > 1 ? `${first} and the like` : first)
+      },
+    )
     return performance.now() - startedAt
   }
 
@@ -115,16 +123,22 @@ export class MqttConnection {
     return () => this.listeners.delete(listener)
   }
 
-  /** Ends without a will. */
+  /** Ends without a will; a broker that does not let go is left. */
   async end(): Promise<void> {
     this.isEnding = true
-    await this.client.endAsync(!this.client.connected)
+    const late = () => new Error('The broker does not let go.')
+    await within(this.client.endAsync(!this.client.connected), FAREWELL_MS, late).catch(() => {
+      this.client.end(true)
+    })
   }
 
   private answered<T>(answer: Promise<T>, signal?: AbortSignal): Promise<T> {
     const { url, timeoutMs } = this.settings
     const late = () =>
-      new ExportFailed('PEER_UNREACHABLE', `${url} did not answer within ${timeoutMs / 1000} s.`)
+      new ExportFailed(
+        'PEER_UNREACHABLE',
+        `The broker at ${url} did not answer within ${timeoutMs / 1000} s.`,
+      )
     return within(Promise.race([answer, this.lost]), timeoutMs, late, signal)
   }
 }
@@ -171,7 +185,11 @@ async function clientOf(
     client.once('close', () => reject(new Error('The broker closed the connection.')))
   })
   try {
-    const late = () => new ExportFailed('PEER_UNREACHABLE', `${url} did not answer within ${timeoutMs / 1000} s.`)
+    const late = () =>
+      new ExportFailed(
+        'PEER_UNREACHABLE',
+        `The broker at ${url} did not answer within ${timeoutMs / 1000} s.`,
+      )
     return await within(connected, timeoutMs, late, signal)
   } catch (error) {
     client.on('error', () => undefined)

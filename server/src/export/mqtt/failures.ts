@@ -36,7 +36,7 @@ const OTHER_REFUSALS: Readonly<Record<number, string>> = {
 
 /** Reason code of a broker, or code of a system error; undefined = neither. */
 export function codeOf(error: unknown): string | number | undefined {
-  const code = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
   return typeof code === 'string' || typeof code === 'number' ? code : undefined
 }
 
@@ -56,18 +56,31 @@ export function connectFailure(error: unknown, url: string): AppError {
     const refusal = REFUSALS[code]
     if (refusal !== undefined) return new ExportFailed('PEER_REFUSED', refusal, details)
     if (VERSION_REFUSED.has(code))
-      return new ExportFailed('PEER_UNSUPPORTED', `${url} does not speak this version of MQTT.`, details)
-    return new ExportFailed('PEER_UNREACHABLE', `${url} takes no connection now (reason ${code}).`, details)
-  }
-  if (code !== undefined && TLS.test(code))
+      return new ExportFailed(
+        'PEER_UNSUPPORTED',
+        `The broker at ${url} does not speak this version of MQTT.`,
+        details,
+      )
     return new ExportFailed(
-      'PEER_TLS',
-      `The certificate of ${url} is not trusted, or the encryption does not match: give the authority that signed it, or its name.`,
+      'PEER_UNREACHABLE',
+      `The broker at ${url} takes no connection now (reason ${code}).`,
       details,
     )
+  }
+  if (code !== undefined && TLS.test(code)) return tlsFailure(error, url)
   const hint = code === 'ECONNRESET' ? ' It may want an encrypted connection (mqtts://), or a plain one.' : ''
   const why = code !== undefined && UNREACHABLE.has(code) ? ` (${code})` : ''
-  return new ExportFailed('PEER_UNREACHABLE', `${url} does not answer as an MQTT broker${why}.${hint}`, details)
+  return new ExportFailed('PEER_UNREACHABLE', `The broker at ${url} does not answer${why}.${hint}`, details)
+}
+
+/** What keeps a line that was open from being encrypted. */
+export function tlsFailure(error: unknown, url: string): AppError {
+  if (error instanceof AppError) return error
+  return new ExportFailed(
+    'PEER_TLS',
+    `The certificate of the broker at ${url} is not trusted, or it wants no encryption there: give the authority that signed it, its name, or mqtt://.`,
+    { cause: error, detail: messageOf(error) },
+  )
 }
 
 /** What the broker answered to a message. */

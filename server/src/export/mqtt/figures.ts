@@ -42,7 +42,10 @@ export function periodFigures(
 }
 
 /** How much more than before, in percent with one decimal; null when either is unknown or there was nothing. */
-export function evolutionOf(now: number | null | undefined, before: number | null | undefined): number | null {
+export function evolutionOf(
+  now: number | null | undefined,
+  before: number | null | undefined,
+): number | null {
   if (now === null || now === undefined || !before) return null
   return Math.round(((now - before) / before) * 1000) / 10
 }

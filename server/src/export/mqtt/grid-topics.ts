@@ -40,25 +40,27 @@ const tempoTopics: readonly Topic<Facts>[] = [
     when: hasTempo,
     value: (facts) => colorIn(facts, 1),
   },
-  ...COLORS.map(
-    (color): Topic<Facts> => ({
-      path: `tempo/days_${color.toLowerCase()}`,
-      about: `${color[0] ?? ''}${color.slice(1).toLowerCase()} days of the season.`,
-      when: hasTempo,
-      fields: (['used', 'left', 'quota'] as const).map((key) => ({
-        key,
-        about: { used: 'Days used.', left: 'Days left.', quota: 'Days in all.' }[key],
-        value: ({ grid }) => grid.counts.find((count) => count.color === color)?.[key] ?? null,
-        alone: key,
-      })),
-    }),
-  ),
+  ...COLORS.map((color): Topic<Facts> => ({
+    path: `tempo/days_${color.toLowerCase()}`,
+    about: `${color[0] ?? ''}${color.slice(1).toLowerCase()} days of the season.`,
+    when: hasTempo,
+    fields: (['used', 'left', 'quota'] as const).map((key) => ({
+      key,
+      about: { used: 'Days used.', left: 'Days left.', quota: 'Days in all.' }[key],
+      value: ({ grid }) => grid.counts.find((count) => count.color === color)?.[key] ?? null,
+      alone: key,
+    })),
+  })),
   {
     path: 'tempo/forecast',
     about: 'What the next days are likely to be.',
     when: hasTempo,
     fields: [
-      { key: 'date', about: 'Next day of the forecast.', value: (facts) => forecastOf(facts)[0]?.date ?? null },
+      {
+        key: 'date',
+        about: 'Next day of the forecast.',
+        value: (facts) => forecastOf(facts)[0]?.date ?? null,
+      },
       { key: 'color', about: 'Its likeliest colour.', value: (facts) => forecastOf(facts)[0]?.color ?? null },
       {
         key: 'days',
@@ -73,7 +75,8 @@ const ecowattTopics = ECOWATT_AHEAD.map((ahead): Topic<Facts> => {
   const signal = ({ grid, today }: Facts) => grid.ecowatt.find(({ day }) => day === addDays(today, ahead))
   return {
     path: `ecowatt/j${ahead}`,
-    about: ahead === 0 ? 'EcoWatt signal of today.' : `EcoWatt signal in ${ahead} day${ahead > 1 ? 's' : ''}.`,
+    about:
+      ahead === 0 ? 'EcoWatt signal of today.' : `EcoWatt signal in ${ahead} day${ahead > 1 ? 's' : ''}.`,
     when: hasEcowatt,
     fields: [
       { key: 'date', about: 'That day.', value: ({ today }) => addDays(today, ahead) },

@@ -17,7 +17,11 @@ export function jsonMessage(topic: string, content: Json, retain: boolean): Mess
 }
 
 /** One bare value on a topic; an unknown one is the word `null`, since an empty payload would delete the topic. */
-export function valueMessage(topic: string, value: string | number | boolean | null, retain: boolean): Message {
+export function valueMessage(
+  topic: string,
+  value: string | number | boolean | null,
+  retain: boolean,
+): Message {
   return { topic, payload: String(value), retain, values: 1, role: 'state' }
 }
 

@@ -70,7 +70,7 @@ export function settingsOf(values: OptionValues): MqttSettings {
     url,
     isEncrypted: url.startsWith('mqtts:') || url.startsWith('wss:'),
     username: text('username'),
-    password: values.password === undefined || values.password === '' ? undefined : String(values.password),
+    password: typeof values.password === 'string' && values.password !== '' ? values.password : undefined,
     clientId: text('clientId'),
     protocol: oneOf(['auto', '5', '3.1.1'], text('protocol')),
     qos: number('qos', 1) >= 2 ? 2 : number('qos', 1) === 0 ? 0 : 1,
@@ -96,7 +96,10 @@ function brokerUrl(broker: string | undefined): string {
   if (!url || scheme === undefined || url.hostname === '')
     throw invalid('broker', 'The address of the broker must look like mqtt://host:1883.')
   if (url.username !== '' || url.password !== '')
-    throw invalid('broker', 'User name and password have fields of their own: the address is shown in messages.')
+    throw invalid(
+      'broker',
+      'User name and password have fields of their own: the address is shown in messages.',
+    )
   const path = scheme.startsWith('ws') ? url.pathname : ''
   return `${scheme}://${url.hostname}:${url.port === '' ? String(PORTS[scheme]) : url.port}${path}`
 }
