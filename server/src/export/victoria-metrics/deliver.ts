@@ -3,23 +3,28 @@ import type { ChangedDays, Delivery } from '../exporter.js'
 import type { VictoriaMetricsClient } from './client.js'
 import { gaugeValues } from './gauge-samples.js'
 import type { Pace } from './pace.js'
-import type { Load, Part } from './parts.js'
+import type { Load } from './parts.js'
 import { gaugeLoad, loadOf } from './parts.js'
 import type { Portion, SeriesDays } from './portions.js'
 import { portionsOf, recentEcowatt } from './portions.js'
 import { retentionFailure } from './retention.js'
 import { interruptedRewrites, Rewriter } from './rewrite.js'
 import type { Definition } from './series.js'
-import { Transfer } from './transfer.js'
+import type { Flight } from './transfer.js'
+import { samplesOf, Transfer } from './transfer.js'
 
-/** Read back together: enough to be quick, few enough to be held in memory. */
-const SAMPLES_AT_ONCE = 100_000
+/** Sent together. */
+const SAMPLES_AT_ONCE = 40_000
+/** Sent and not yet read back: while one batch appears the next ones leave. Few enough to be held in memory. */
+const SAMPLES_IN_THE_AIR = 400_000
 
 export interface Errand extends Pick<Delivery, 'source' | 'memory' | 'log' | 'progress'> {
   readonly client: VictoriaMetricsClient
   readonly pace: Pace
   readonly definitions: readonly Definition[]
   readonly changes: readonly ChangedDays[]
+  /** The changes are a guess at all that may be held: what we know nothing of is not ours to judge. */
+  readonly isWide: boolean
   /** Something of it may be on its way already. */
   readonly inDoubt: boolean
   readonly delivered: (changes: readonly ChangedDays[]) => Promise<void>
@@ -32,7 +37,6 @@ export async function* loadsOf(
   definitions: readonly Definition[],
   withReferenceNames: boolean,
 ): AsyncGenerator<Load> {
-  if (changes.length === 0) return
   for (const portion of await allPortions(source, changes, definitions)) yield await loadOf(source, portion)
   yield gaugeLoad(await gaugeValues(source, withReferenceNames), source.now, [])
 }
@@ -44,24 +48,30 @@ export async function* loadsOf(
 export async function deliver(errand: Errand): Promise<number> {
   const { client, memory, pace, source, definitions, changes } = errand
   const left = await interruptedRewrites(memory, definitions)
-  if (changes.length === 0 && left.length === 0) return 0
   const transfer = new Transfer(client, memory, pace, source.now, (records) => errand.progress(records, null))
   await transfer.settle(errand.inDoubt)
   const wrong = new Map<string, SeriesDays>()
   const waiting: Load[] = []
   for (const one of left) addTo(wrong, one)
 
-  const complete = async (loads: readonly Load[]) => {
-    const found = new Set(await transfer.complete(loads))
+  const loads = loadsOf(source, changes, definitions, client.settings.referenceNames)
+  const flights: Flight[] = []
+  const landFirst = async () => {
+    const flight = flights.shift()
+    if (!flight) return
+    const found = await transfer.land(flight)
     for (const { of } of found) if (of) addTo(wrong, of)
-    waiting.push(...loads.filter(({ parts }) => parts.some((part) => found.has(part))))
-    await settle(
-      loads.filter(({ parts }) => !parts.some((part) => found.has(part))),
-      errand,
-    )
+    const isRight = ({ parts }: Load) => !parts.some((part) => found.has(part))
+    waiting.push(...flight.loads.filter((load) => !isRight(load)))
+    await settle(flight.loads.filter(isRight), errand)
   }
-  for await (const loads of batchesOf(loadsOf(source, changes, definitions, client.settings.referenceNames)))
-    await complete(loads)
+  for await (const loads of batchesOf(
+    loadsOf(source, changes, definitions, client.settings.referenceNames),
+  )) {
+    flights.push(await transfer.launch(loads))
+    while (inTheAir(flights) > SAMPLES_IN_THE_AIR) await landFirst()
+  }
+  while (flights.length > 0) await landFirst()
 
   const rewriter = new Rewriter(client, memory, transfer, pace, errand.log)
   for (const of of wrong.values()) await rewriter.rewrite(source, of)
@@ -90,7 +100,7 @@ async function* batchesOf(loads: AsyncIterable<Load>): AsyncGenerator<Load[]> {
   let samples = 0
   for await (const load of loads) {
     batch.push(load)
-    samples += samplesOf(load.parts)
+    samples += load.parts.reduce((sum, { wanted }) => sum + wanted.length, 0)
     if (samples < SAMPLES_AT_ONCE) continue
     yield batch
     batch = []
@@ -99,8 +109,13 @@ async function* batchesOf(loads: AsyncIterable<Load>): AsyncGenerator<Load[]> {
   if (batch.length > 0) yield batch
 }
 
-export function samplesOf(parts: readonly Part[]): number {
-  return parts.reduce((sum, { wanted }) => sum + wanted.length, 0)
+/** Without the series of which we hold nothing. */
+export function known(load: Load): Load {
+  return { ...load, parts: load.parts.filter(({ wanted }) => wanted.length > 0) }
+}
+
+function inTheAir(flights: readonly Flight[]): number {
+  return flights.reduce((sum, { outgoing }) => sum + samplesOf(outgoing), 0)
 }
 
 function addTo(wrong: Map<string, SeriesDays>, of: SeriesDays): void {

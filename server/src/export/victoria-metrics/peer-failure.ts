@@ -64,5 +64,6 @@ export function undeletedFailure({ shown }: Settings): ExportFailed {
   return new ExportFailed(
     'PEER_UNSUPPORTED',
     `VictoriaMetrics at ${shown} acknowledged a deletion and still holds the series: its values cannot be corrected.`,
+    { retry: 'later' },
   )
 }

@@ -36,7 +36,8 @@ export async function interruptedRewrites(
 
 /**
  * Deletes one narrow series and writes it again from what we hold: VictoriaMetrics has no update in place. A mark in the
- * memory outlives a crash between the two. Throws PEER_REFUSED or PEER_UNSUPPORTED when nothing can be deleted.
+ * memory outlives a crash between the two. Throws PEER_UNSUPPORTED, to be tried again, when nothing can be deleted: what is
+ * new goes on being delivered.
  */
 export class Rewriter {
   private last = 0
@@ -60,10 +61,8 @@ export class Rewriter {
     await this.mark(of, true)
     await this.delete(part, of)
     this.log(`${part.key}: rewritten, ${wanted.length} samples`)
-    const wrong = await this.transfer.bring(
-      wanted.length > 0 ? [{ part: { ...part, wanted }, samples: wanted }] : [],
-    )
-    if (wrong.length > 0) throw droppedFailure(wanted.length, this.client.settings)
+    if (!(await this.transfer.bring({ ...part, wanted })))
+      throw droppedFailure(wanted.length, this.client.settings)
     await this.mark(of, false)
   }
 
@@ -74,9 +73,9 @@ export class Rewriter {
       if (!(refused instanceof AppError) || refused.code === 'PEER_UNREACHABLE') throw refused
       await this.mark(of, false)
       throw new ExportFailed(
-        'PEER_REFUSED',
+        'PEER_UNSUPPORTED',
         `A corrected value can only be written by deleting its series, which VictoriaMetrics at ${this.client.settings.shown} refuses: give the deletion key (-deleteAuthKey), or allow delete_series.`,
-        refused.detail === undefined ? {} : { detail: refused.detail },
+        { retry: 'later', ...(refused.detail === undefined ? {} : { detail: refused.detail }) },
       )
     }
     const startedAt = performance.now()

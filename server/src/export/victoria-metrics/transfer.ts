@@ -3,6 +3,7 @@ import type { TargetMemory } from '../exporter.js'
 import type { VictoriaMetricsClient } from './client.js'
 import { compare } from './comparison.js'
 import { heldOf, readParts } from './held-parts.js'
+import type { Line } from './lines.js'
 import { linesOf } from './lines.js'
 import type { Pace } from './pace.js'
 import type { Load, Part } from './parts.js'
@@ -18,6 +19,15 @@ const UNSETTLED = 'unsettled'
 export interface Outgoing {
   readonly part: Part
   readonly samples: readonly Sample[]
+}
+
+/** A sending that is not yet seen to have arrived. */
+export interface Flight {
+  readonly loads: readonly Load[]
+  /** Held wrongly before: nothing of them was sent. */
+  readonly wrong: readonly Part[]
+  readonly outgoing: readonly Outgoing[]
+  readonly sentAt: number
 }
 
 /** Brings samples to one VictoriaMetrics and sees them there; what is there already never leaves again. */
@@ -46,8 +56,8 @@ export class Transfer {
     this.unsettled = false
   }
 
-  /** Sends what is missing. @returns the parts that only a rewriting puts right. */
-  async complete(loads: readonly Load[]): Promise<Part[]> {
+  /** Sends what is missing, without waiting for it to be seen. */
+  async launch(loads: readonly Load[]): Promise<Flight> {
     const parts = loads.flatMap((load) => load.parts)
     const held = await readParts(this.client, parts)
     const wrong: Part[] = []
@@ -57,30 +67,42 @@ export class Transfer {
       if (comparison.wrong > 0 && part.of !== null) wrong.push(part)
       else if (comparison.missing.length > 0) outgoing.push({ part, samples: comparison.missing })
     }
-    return [...wrong, ...(await this.bring(outgoing))]
+    await this.send(outgoing)
+    return { loads, wrong, outgoing, sentAt: performance.now() }
   }
 
-  /** Sends, and waits until all of it can be read back. @returns the parts that turned out wrong. */
-  async bring(outgoing: readonly Outgoing[]): Promise<Part[]> {
-    if (outgoing.length === 0) return []
+  /** Waits until all of it can be read back. @returns the parts that only a rewriting puts right. */
+  async land({ wrong, outgoing, sentAt }: Flight): Promise<ReadonlySet<Part>> {
+    if (outgoing.length === 0) return new Set(wrong)
+    const seen = await this.readBack(outgoing, sentAt)
+    if (seen.missing.length > 0) await this.explain(seen.missing, seen.oldestKept)
+    this.records += samplesOf(outgoing) - seen.missing.length
+    this.progress(this.records)
+    return new Set([...wrong, ...seen.wrong])
+  }
+
+  /** Sends one series as it is, and waits until it can be read back. @returns whether it is then as it should be. */
+  async bring(part: Part): Promise<boolean> {
+    const outgoing = part.wanted.length > 0 ? [{ part, samples: part.wanted }] : []
+    await this.send(outgoing)
+    const wrong = await this.land({ loads: [], wrong: [], outgoing, sentAt: performance.now() })
+    return wrong.size === 0
+  }
+
+  private async send(outgoing: readonly Outgoing[]): Promise<void> {
+    if (outgoing.length === 0) return
     if (!this.unsettled) await this.memory.set(UNSETTLED, true)
     this.unsettled = true
-    await this.client.import(outgoing.flatMap(({ part, samples }) => [...linesOf(part.series, samples)]))
-    const { wrong, missing, oldestKept } = await this.readBack(outgoing)
-    const sent = outgoing.reduce((sum, { samples }) => sum + samples.length, 0)
-    if (missing.length > 0) await this.explain(missing, oldestKept)
-    this.records += sent - missing.length
-    this.progress(this.records)
-    return wrong
+    await this.client.import(linesOfAll(outgoing))
   }
 
-  private async readBack(outgoing: readonly Outgoing[]) {
+  private async readBack(outgoing: readonly Outgoing[], sentAt: number) {
     const wrong: Part[] = []
     let pending = outgoing
     let oldestKept: Instant | null = null
     let fewest = Infinity
     let progressAt = performance.now()
-    await this.client.pause(this.pace.firstLookMs)
+    await this.client.pause(Math.max(0, sentAt + this.pace.firstLookMs - performance.now()))
     for (;;) {
       const missing: Sample[] = []
       const held = await readParts(
@@ -98,7 +120,7 @@ export class Transfer {
       })
       if (missing.length < fewest) [fewest, progressAt] = [missing.length, performance.now()]
       if (missing.length === 0 || performance.now() - progressAt > this.pace.giveUpMs)
-        return { wrong: [...new Set(wrong)], missing, oldestKept }
+        return { wrong, missing, oldestKept }
       await this.client.pause(this.pace.lookAgainMs)
     }
   }
@@ -110,4 +132,12 @@ export class Transfer {
       throw droppedFailure(missing.length, this.client.settings)
     this.dropped = droppedOf(missing, this.dropped)
   }
+}
+
+export function samplesOf(outgoing: readonly Outgoing[]): number {
+  return outgoing.reduce((sum, { samples }) => sum + samples.length, 0)
+}
+
+function* linesOfAll(outgoing: readonly Outgoing[]): Generator<Line> {
+  for (const { part, samples } of outgoing) yield* linesOf(part.series, samples)
 }

@@ -11,12 +11,15 @@ import type {
   OptionValues,
   ProtocolCheck,
   SendRequest,
+  Snippet,
   Verified,
 } from '../exporter.js'
 import { checkPeer } from './check.js'
 import { VictoriaMetricsClient } from './client.js'
+import { dashboard } from './dashboard.js'
 import { DEFINITIONS } from './definitions.js'
-import { deliver, loadsOf } from './deliver.js'
+import type { Errand } from './deliver.js'
+import { deliver, known, loadsOf } from './deliver.js'
 import { differencesOf } from './differences.js'
 import { heldOf, readParts } from './held-parts.js'
 import { linesOf } from './lines.js'
@@ -83,7 +86,14 @@ export class VictoriaMetricsExporter implements Exporter {
   }
 
   async send({ changes, doubtful, delivered, ...delivery }: SendRequest): Promise<{ records: number }> {
-    return { records: await this.deliver(delivery, changes, doubtful.length > 0, delivered) }
+    return {
+      records: await this.deliver(delivery, {
+        changes,
+        inDoubt: doubtful.length > 0,
+        isWide: false,
+        delivered,
+      }),
+    }
   }
 
   async verify({ options, source, signal }: Delivery, range: DayRange): Promise<Verified> {
@@ -92,7 +102,7 @@ export class VictoriaMetricsExporter implements Exporter {
     const differences = []
     let compared = 0
     for (const portion of portionsOf(await changesIn(source, range), definitionsOf(settings))) {
-      const { parts } = await loadOf(source, portion)
+      const { parts } = known(await loadOf(source, portion))
       const held = await readParts(client, parts)
       for (const part of parts) {
         compared += part.wanted.length
@@ -105,7 +115,14 @@ export class VictoriaMetricsExporter implements Exporter {
   async repair(delivery: Delivery, range: DayRange): Promise<{ records: number }> {
     if (lengthOf(range) === 0) return { records: 0 }
     const changes = await changesIn(delivery.source, range)
-    return { records: await this.deliver(delivery, changes, false, () => Promise.resolve()) }
+    return {
+      records: await this.deliver(delivery, {
+        changes,
+        inDoubt: false,
+        isWide: true,
+        delivered: () => Promise.resolve(),
+      }),
+    }
   }
 
   /** @returns series deleted. */
@@ -121,22 +138,25 @@ export class VictoriaMetricsExporter implements Exporter {
     return { records }
   }
 
+  /** The dashboard for Grafana, with the meters of this target. */
+  async snippets({ source }: Pick<Delivery, 'options' | 'source'>): Promise<readonly Snippet[]> {
+    const pdls = (await source.meters()).map(({ pdl }) => pdl)
+    return [
+      {
+        title: { fr: 'Tableau de bord Grafana', en: 'Grafana dashboard' },
+        format: 'json',
+        text: JSON.stringify(dashboard(pdls), null, 2),
+      },
+    ]
+  }
+
   private deliver(
     { options, signal, ...rest }: Delivery,
-    changes: readonly ChangedDays[],
-    inDoubt: boolean,
-    delivered: SendRequest['delivered'],
+    errand: Pick<Errand, 'changes' | 'inDoubt' | 'isWide' | 'delivered'>,
   ): Promise<number> {
     const settings = settingsOf(options)
-    return deliver({
-      ...rest,
-      client: new VictoriaMetricsClient(settings, signal),
-      pace: this.pace,
-      definitions: definitionsOf(settings),
-      changes,
-      inDoubt,
-      delivered,
-    })
+    const client = new VictoriaMetricsClient(settings, signal)
+    return deliver({ ...rest, ...errand, client, pace: this.pace, definitions: definitionsOf(settings) })
   }
 }
 
