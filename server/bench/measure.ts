@@ -9,6 +9,8 @@ export interface Figure {
   readonly floor: number | null
   /** Median of ours / floor, pair by pair: what slows the machine for a while slows both of a pair. */
   readonly ratio: number | null
+  /** Median of ours − floor, pair by pair. */
+  readonly above: number | null
   readonly target: Target | null
   readonly met: boolean | null
 }
@@ -44,6 +46,7 @@ export async function compare(comparison: Comparison): Promise<Figure> {
     unit: 'ms',
     floor: median(pairs.map((pair) => pair.floor)),
     ratio,
+    above,
     target,
     met: target && ('ratio' in target ? ratio <= target.ratio : above <= target.aboveMs),
   }
@@ -51,7 +54,7 @@ export async function compare(comparison: Comparison): Promise<Figure> {
 
 /** A figure that has no floor and no target. */
 export function plain(measure: string, ours: number, unit: Figure['unit']): Figure {
-  return { measure, ours, unit, floor: null, ratio: null, target: null, met: null }
+  return { measure, ours, unit, floor: null, ratio: null, above: null, target: null, met: null }
 }
 
 async function timeOf({ before, run }: Side): Promise<number> {

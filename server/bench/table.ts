@@ -19,19 +19,25 @@ export function tableOf(figures: readonly Figure[]): string {
   return [...lines, '', `${met.length} of ${aimed.length} targets met.`].join('\n')
 }
 
-function rowOf({ measure, ours, unit, floor, ratio, target, met }: Figure): string[] {
+function rowOf({ measure, ours, unit, floor, ratio, above, target, met }: Figure): string[] {
   return [
     measure,
     `${shown(ours)} ${unit}`,
     floor === null ? '' : `${shown(floor)} ${unit}`,
-    ratio === null ? '' : ratio.toFixed(2),
+    distance(ratio, above, target),
     target === null ? '' : targetText(target),
     met === null ? '' : met ? 'met' : 'missed',
   ]
 }
 
+/** In the words of the target, so that both can be compared. */
+function distance(ratio: number | null, above: number | null, target: Target | null): string {
+  if (above !== null && target !== null && 'aboveMs' in target) return `+${shown(above)} ms`
+  return ratio === null ? '' : ratio.toFixed(2)
+}
+
 function targetText(target: Target): string {
-  return 'ratio' in target ? `≤ ${target.ratio}` : `≤ floor + ${target.aboveMs} ms`
+  return 'ratio' in target ? `≤ ${target.ratio}` : `≤ +${target.aboveMs} ms`
 }
 
 function shown(value: number): string {
