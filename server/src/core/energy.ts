@@ -22,6 +22,7 @@ export const DATASETS = [
   'TEMPO',
   'TEMPO_FORECAST',
   'ECOWATT',
+  'OFFERS',
 ] as const
 export type Dataset = (typeof DATASETS)[number]
 

@@ -1,15 +1,17 @@
-import type { Day, TempoColor } from '../core/index.js'
+import type { Day, Reason, TempoColor } from '../core/index.js'
 import { addDays } from '../core/index.js'
 import type { MicroEur } from './money.js'
-import type { OfferVersion, PriceRule, Tariff } from './offer.js'
-import { DAY_MINUTES, markMinutes } from './windows.js'
+import type { OfferVersion, Tariff } from './offer.js'
+import { paintEjp, paintRules, paintTempo } from './paint.js'
+import { EJP } from './tariff-rules.js'
+import { DAY_MINUTES, startsOn } from './windows.js'
 
 /** Kinds of day that somebody else decides. */
 export interface DayTypes {
   /** Published colour; undefined = not known, never guessed. */
   readonly color: (day: Day) => TempoColor | undefined
-  /** Whether a day is a special one (EJP); undefined = nobody told. */
-  readonly isSpecial: (day: Day) => boolean | undefined
+  /** Whether a day is in a calendar of special days (EJP); undefined = nobody told. */
+  readonly isSpecial: (calendar: string, day: Day) => boolean | undefined
   readonly isHoliday: (day: Day) => boolean
 }
 
@@ -21,29 +23,23 @@ export interface Cell {
   /** Lowest and highest price it may turn out to have. */
   readonly low: MicroEur | null
   readonly high: MicroEur | null
+  /** Why there is no price; null = there is one. */
+  readonly reason: Extract<Reason, 'PRICE_UNKNOWN' | 'COLOR_UNKNOWN'> | null
 }
 
 /** One Paris day of an offer: the cell of each minute of the wall clock. */
 export interface DayCells {
   readonly cells: readonly Cell[]
   readonly byMinute: Uint8Array
+  /** Minute at which the cell of a minute ends. */
+  readonly runEnd: Uint16Array
 }
 
-export const UNSPLIT = 'UNSPLIT'
-const TEMPO_HOUR = 6 * 60
-const [EJP_FROM, EJP_TO] = [7 * 60, 60]
-const COLORS: readonly TempoColor[] = ['BLUE', 'WHITE', 'RED']
+/** Version in force on a tariff day: the civil day, for Tempo the day that began at 06:00. */
+export type VersionOn = (day: Day) => OfferVersion | null
 
-/**
- * The buckets and prices of one day, minute by minute of the wall clock: tariff day, version, kind of day, rule, price.
- * @param versionOn version in force on a tariff day: the civil day, for Tempo the day that began at 06:00.
- */
-export function dayCells(
-  tariff: Tariff,
-  day: Day,
-  versionOn: (day: Day) => OfferVersion | null,
-  types: DayTypes,
-): DayCells {
+/** The buckets and prices of one day, minute by minute of the wall clock: tariff day, version, kind of day, rule, price. */
+export function dayCells(tariff: Tariff, day: Day, versionOn: VersionOn, types: DayTypes): DayCells {
   const painter = new Painter()
   switch (tariff.kind) {
     case 'RULES':
@@ -56,84 +52,88 @@ export function dayCells(
       paintEjp(painter, day, versionOn(day), types)
       break
   }
-  return { cells: painter.cells, byMinute: painter.byMinute }
+  return painter.finish()
 }
 
-class Painter {
-  readonly cells: Cell[] = []
-  readonly byMinute = new Uint8Array(DAY_MINUTES)
+/** Days that are cut the same way share their cells: a year holds a handful. */
+export function cachedDayCells(
+  tariff: Tariff,
+  versionOn: VersionOn,
+  types: DayTypes,
+): (day: Day) => DayCells {
+  const known = new Map<string, DayCells>()
+  const versions = new Map<OfferVersion | null, number>()
+  const numberOf = (version: OfferVersion | null) => {
+    const number = versions.get(version) ?? versions.size
+    versions.set(version, number)
+    return number
+  }
+  return (day) => {
+    const key = tariffKey(tariff, day, (one) => numberOf(versionOn(one)), types)
+    let cells = known.get(key)
+    if (!cells) {
+      cells = dayCells(tariff, day, versionOn, types)
+      known.set(key, cells)
+    }
+    return cells
+  }
+}
+
+/** What of a day decides how it is cut: two days of one key have the same cells. */
+function tariffKey(
+  tariff: Tariff,
+  day: Day,
+  versionNumber: (day: Day) => number,
+  { color, isSpecial, isHoliday }: DayTypes,
+): string {
+  const before = addDays(day, -1)
+  const kind = (dayType: string, one: Day) => `${color(one) ?? '?'}${isSpecial(dayType, one) ?? '?'}`
+  switch (tariff.kind) {
+    case 'TEMPO':
+      return `${versionNumber(before)} ${versionNumber(day)} ${color(before) ?? '?'} ${color(day) ?? '?'}`
+    case 'EJP':
+      return `${versionNumber(day)} ${isSpecial(EJP, before) ?? '?'} ${isSpecial(EJP, day) ?? '?'}`
+    case 'RULES': {
+      let key = `${versionNumber(day)}`
+      for (const { window, holidays, dayType } of tariff.rules) {
+        if (window !== null)
+          key += startsOn(window, day)
+            ? startsOn(window, before)
+              ? ' b'
+              : ' d'
+            : startsOn(window, before)
+              ? ' e'
+              : ' -'
+        if (holidays && isHoliday(day)) key += 'h'
+        if (dayType !== null) key += kind(dayType, before) + kind(dayType, day)
+      }
+      return key
+    }
+  }
+}
+
+export class Painter {
+  private readonly cells: Cell[] = []
+  private readonly byMinute = new Uint8Array(DAY_MINUTES)
 
   paint(cell: Cell, from: number, to: number): void {
-    let index = this.cells.findIndex((one) => one.bucket === cell.bucket && one.price === cell.price)
+    let index = this.cells.findIndex((one) => isSame(one, cell))
     if (index < 0) index = this.cells.push(cell) - 1
     this.byMinute.fill(index, from, to)
   }
-}
 
-function cellOf(bucket: string, version: OfferVersion | null): Cell {
-  const price = version?.prices[bucket] ?? null
-  return { bucket, price, low: price, high: price }
-}
-
-/** Painted from the last rule to the first, so that the first that matches is what stays. */
-function paintRules(
-  painter: Painter,
-  rules: readonly PriceRule[],
-  day: Day,
-  version: OfferVersion | null,
-  { isHoliday }: DayTypes,
-): void {
-  painter.paint({ bucket: UNSPLIT, price: null, ...bounds(version) }, 0, DAY_MINUTES)
-  for (const rule of [...rules].reverse()) {
-    const cell = cellOf(rule.bucket, version)
-    if (rule.window === null || (rule.holidays && isHoliday(day))) painter.paint(cell, 0, DAY_MINUTES)
-    else markMinutes(rule.window, day, (from, to) => painter.paint(cell, from, to))
+  finish(): DayCells {
+    const { cells, byMinute } = this
+    const runEnd = new Uint16Array(DAY_MINUTES)
+    let end = DAY_MINUTES
+    for (let minute = DAY_MINUTES - 1; minute >= 0; minute--) {
+      if (minute < DAY_MINUTES - 1 && byMinute[minute] !== byMinute[minute + 1]) end = minute + 1
+      runEnd[minute] = end
+    }
+    return { cells, byMinute, runEnd }
   }
 }
 
-function paintTempo(
-  painter: Painter,
-  offPeak: Extract<Tariff, { kind: 'TEMPO' }>['offPeak'],
-  day: Day,
-  versionOn: (day: Day) => OfferVersion | null,
-  { color }: DayTypes,
-): void {
-  const paint = (tariffDay: Day, rate: 'HC' | 'HP', from: number, to: number) =>
-    painter.paint(tempoCell(color(tariffDay), rate, versionOn(tariffDay)), from, to)
-  const before = addDays(day, -1)
-  paint(before, 'HP', 0, TEMPO_HOUR)
-  paint(day, 'HP', TEMPO_HOUR, DAY_MINUTES)
-  for (const one of offPeak) {
-    markMinutes(one, day, (from, to) => {
-      if (from < TEMPO_HOUR) paint(before, 'HC', from, Math.min(to, TEMPO_HOUR))
-      if (to > TEMPO_HOUR) paint(day, 'HC', Math.max(from, TEMPO_HOUR), to)
-    })
-  }
-}
-
-function tempoCell(color: TempoColor | undefined, rate: 'HC' | 'HP', version: OfferVersion | null): Cell {
-  if (color !== undefined) return cellOf(`${color}_${rate}`, version)
-  const prices = COLORS.map((one) => version?.prices[`${one}_${rate}`]).filter((price) => price !== undefined)
-  return { bucket: `TEMPO_UNKNOWN_${rate}`, price: null, ...extremes(prices) }
-}
-
-function paintEjp(painter: Painter, day: Day, version: OfferVersion | null, { isSpecial }: DayTypes): void {
-  const cell = (special: boolean | undefined): Cell =>
-    special === undefined
-      ? { bucket: UNSPLIT, price: null, ...bounds(version) }
-      : cellOf(special ? 'EJP_PEAK' : 'EJP_NORMAL', version)
-  const isPeak = (one: Day) => isSpecial(one)
-  painter.paint(isPeak(day) === undefined ? cell(undefined) : cell(false), 0, EJP_FROM)
-  painter.paint(cell(isPeak(addDays(day, -1))), 0, EJP_TO)
-  painter.paint(cell(isPeak(day)), EJP_FROM, DAY_MINUTES)
-}
-
-function bounds(version: OfferVersion | null): { low: MicroEur | null; high: MicroEur | null } {
-  return extremes(Object.values(version?.prices ?? {}))
-}
-
-function extremes(prices: readonly MicroEur[]): { low: MicroEur | null; high: MicroEur | null } {
-  return prices.length === 0
-    ? { low: null, high: null }
-    : { low: Math.min(...prices), high: Math.max(...prices) }
+function isSame(a: Cell, b: Cell): boolean {
+  return a.bucket === b.bucket && a.price === b.price && a.low === b.low && a.high === b.high
 }

@@ -1,4 +1,4 @@
-import type { Day } from '../core/index.js'
+import type { Day, Origin } from '../core/index.js'
 import type { MicroEur } from './money.js'
 import type { TimeWindow } from './windows.js'
 
@@ -21,6 +21,8 @@ export interface PriceRule {
   readonly window: TimeWindow | null
   /** Public holidays count as well. */
   readonly holidays: boolean
+  /** A Tempo colour, or a calendar of special days; null = any day. */
+  readonly dayType: string | null
 }
 
 /** How an offer cuts time into buckets. */
@@ -31,57 +33,37 @@ export type Tariff =
   /** Special days billed apart from 07:00 to 01:00. */
   | { readonly kind: 'EJP' }
 
-const ALWAYS = { weekdays: [], season: 'ALL', from: null, to: null } as const
-const window = (startMinute: number, endMinute: number, rest: Partial<TimeWindow> = {}): TimeWindow => ({
-  ...ALWAYS,
-  startMinute,
-  endMinute,
-  ...rest,
-})
-const WEEKEND = window(0, 1440, { weekdays: [6, 7] })
-/** Night of the offers "nuit et week-end". */
-const NIGHT = window(23 * 60, 6 * 60)
-export const TEMPO_OFF_PEAK = [window(22 * 60, 6 * 60)]
+/** An offer for one subscribed power. */
+export interface OfferModel {
+  readonly id: string
+  readonly origin: Extract<Origin, 'GATEWAY' | 'BUILT_IN' | 'MANUAL'>
+  readonly provider: string
+  readonly name: string
+  /** BASE, HC_HP, TEMPO, EJP, SEASONAL… open set. */
+  readonly type: string
+  /** null = any. */
+  readonly subscribedPowerKva: number | null
+  /** Set by the state. */
+  readonly regulated: boolean
+  readonly url: string | null
+  /** Oldest first. */
+  readonly versions: readonly OfferVersion[]
+  /** Empty = the rules of its type. */
+  readonly rules: readonly PriceRule[]
+  /** Still sold, as far as we know. */
+  readonly active: boolean
+}
 
-/**
- * Type of an offer and the off-peak windows of the home → its rules. An unknown type has no rule: its energy stays unsplit
- * rather than being billed at a price that may not be its own.
- */
-export function tariffOf(type: string, offPeak: readonly TimeWindow[]): Tariff {
-  const rule = (bucket: string, when: TimeWindow | null = null): PriceRule => ({
-    bucket,
-    window: when,
-    holidays: false,
-  })
-  const offPeakRules = (bucket: string, when: Partial<TimeWindow> = {}) =>
-    offPeak.map((one) => rule(bucket, { ...one, ...when }))
-  switch (type) {
-    case 'BASE':
-      return { kind: 'RULES', rules: [rule('BASE')] }
-    case 'HC_HP':
-      return { kind: 'RULES', rules: [...offPeakRules('HC'), rule('HP')] }
-    case 'BASE_WEEKEND':
-      return { kind: 'RULES', rules: [rule('WE', WEEKEND), rule('SEM')] }
-    case 'WEEKEND':
-    case 'HC_WEEKEND':
-      return { kind: 'RULES', rules: [rule('HC', WEEKEND), ...offPeakRules('HC'), rule('HP')] }
-    case 'HC_NUIT_WEEKEND':
-      return { kind: 'RULES', rules: [rule('HC', WEEKEND), rule('HC', NIGHT), rule('HP')] }
-    case 'SEASONAL':
-      return {
-        kind: 'RULES',
-        rules: [
-          ...offPeakRules('SUMMER_HC', { season: 'SUMMER' }),
-          rule('SUMMER_HP', window(0, 1440, { season: 'SUMMER' })),
-          ...offPeakRules('WINTER_HC'),
-          rule('WINTER_HP'),
-        ],
-      }
-    case 'TEMPO':
-      return { kind: 'TEMPO', offPeak: TEMPO_OFF_PEAK }
-    case 'EJP':
-      return { kind: 'EJP' }
-    default:
-      return { kind: 'RULES', rules: [] }
+/** The version in force on a day; where two overlap, the one that began last. */
+export function versionOn(versions: readonly OfferVersion[], day: Day): OfferVersion | null {
+  let found: OfferVersion | null = null
+  for (const version of versions) {
+    if ((version.from !== null && version.from > day) || (version.to !== null && version.to <= day)) continue
+    if (found === null || (version.from ?? '') >= (found.from ?? '')) found = version
   }
+  return found
+}
+
+export function isOffPeakBucket(bucket: string): boolean {
+  return bucket === 'HC' || bucket.endsWith('_HC') || bucket === 'HC_WE' || bucket === 'WE'
 }

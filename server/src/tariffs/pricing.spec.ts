@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { Day, TempoColor } from '../core/index.js'
 import { addDays, minutesOf, startOf, toDay } from '../core/index.js'
 import type { DayTypes } from './day-cells.js'
-import { dayCells, UNSPLIT } from './day-cells.js'
+import { dayCells } from './day-cells.js'
 import { microEur } from './money.js'
 import type { OfferVersion } from './offer.js'
-import { tariffOf } from './offer.js'
+import { tariffOf } from './tariff-rules.js'
+import { UNSPLIT } from './paint.js'
 import { priceDay } from './pricing.js'
 import type { TimeWindow } from './windows.js'
 
@@ -145,7 +146,7 @@ describe('Tempo', () => {
 describe('EJP', () => {
   it('bills a peak day from 07:00 to 01:00', () => {
     const prices = version({ EJP_NORMAL: 0.15, EJP_PEAK: 1 })
-    const types = { ...noTypes, isSpecial: (day: Day) => day === '2026-01-15' }
+    const types = { ...noTypes, isSpecial: (_: string, day: Day) => day === '2026-01-15' }
     const on = (day: string) =>
       energies(
         priceDay(

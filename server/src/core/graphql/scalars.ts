@@ -121,3 +121,28 @@ export const JsonScalar = new GraphQLScalarType<unknown>({
   parseValue: (value) => value,
   parseLiteral: (node, variables) => jsonOfLiteral(node, variables ?? {}),
 })
+
+/** Money and prices travel as exact images of integers of micro-euros. */
+function decimalOf(value: unknown, node?: ValueNode): number {
+  const number = typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number))
+    throw new GraphQLError('Decimal: a number is expected', { nodes: node })
+  const rounded = Math.round(number * 1e6) / 1e6
+  if (Math.abs(rounded - number) > 1e-9)
+    throw new GraphQLError('Decimal: at most 6 decimals', { nodes: node })
+  return rounded
+}
+
+export const DecimalScalar = new GraphQLScalarType<number, number>({
+  name: 'Decimal',
+  description: 'Exact decimal as a JSON number, at most 6 decimals; strings are accepted as input.',
+  serialize: (value) => Math.round(numberOf(value) * 1e6) / 1e6,
+  parseValue: (value) => decimalOf(value),
+  parseLiteral: (node) =>
+    decimalOf(
+      node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING
+        ? node.value
+        : undefined,
+      node,
+    ),
+})
