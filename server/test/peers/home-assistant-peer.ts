@@ -112,6 +112,11 @@ export class HomeAssistantPeer {
     await this.process?.stop(signal)
   }
 
+  /** It takes everything and answers nothing, until it is killed. */
+  freeze(): void {
+    if (this.process?.pid !== undefined) process.kill(this.process.pid, 'SIGSTOP')
+  }
+
   async close(): Promise<void> {
     await this.stop('SIGKILL')
     await rm(this.folder, { recursive: true, force: true })

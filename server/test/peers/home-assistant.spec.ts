@@ -272,6 +272,9 @@ function destinationOf(peer: HomeAssistantPeer): Destination {
         expect((await ask(peer, 'hour'))[100]?.sum).toBeCloseTo(row.sum + 3, 6)
       }, 20_000)
     },
+    stall: () => {
+      peer.freeze()
+    },
     close: () => peer.close(),
   }
 }
