@@ -29,6 +29,7 @@ import {
   UsagePoint,
 } from './src/readings/index.js'
 import { SyncRun, SyncStep } from './src/sync/index.js'
+import { ContractPeriod, Offer } from './src/tariffs/index.js'
 import { TempoCalendarDay, TempoForecast } from './src/tempo/index.js'
 
 const logger = new Logger('MikroORM')
@@ -47,6 +48,8 @@ const entities = [
   TempoCalendarDay,
   TempoForecast,
   EcowattHour,
+  Offer,
+  ContractPeriod,
   SyncRun,
   SyncStep,
   ExportTarget,

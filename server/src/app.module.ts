@@ -9,6 +9,7 @@ import { ExportModule } from './export/index.js'
 import { GatewayModule } from './gateway/index.js'
 import { ReadingsModule } from './readings/index.js'
 import { SyncModule } from './sync/index.js'
+import { TariffsModule } from './tariffs/index.js'
 import { TempoModule } from './tempo/index.js'
 
 /** Assembles the house, bottom floor first; decides nothing. */
@@ -26,6 +27,7 @@ export class AppModule {
         ReadingsModule,
         TempoModule,
         EcowattModule,
+        TariffsModule,
         SyncModule,
         ExportModule,
       ],

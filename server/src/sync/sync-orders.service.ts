@@ -39,7 +39,7 @@ export class SyncOrders {
 
   private async stepsOf(dataset: Dataset, range: DayRange, pdl: string | undefined): Promise<PlannedStep[]> {
     const step = { dataset, range: null, pdl: null, days: 0, cachedCalls: 0, freshCalls: 0, bounding: false }
-    if (['TEMPO', 'TEMPO_FORECAST', 'ECOWATT', 'USAGE_POINTS'].includes(dataset)) return [step]
+    if (['TEMPO', 'TEMPO_FORECAST', 'ECOWATT', 'OFFERS', 'USAGE_POINTS'].includes(dataset)) return [step]
     const points =
       pdl === undefined
         ? (await this.points.all()).filter(({ active }) => active)

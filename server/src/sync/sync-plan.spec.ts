@@ -22,6 +22,7 @@ const idle: SyncFacts = {
   isTempoDue: false,
   isForecastDue: false,
   isEcowattDue: false,
+  areOffersDue: false,
   meters: [],
 }
 const names = (facts: Partial<SyncFacts>, scope = {}) =>

@@ -28,6 +28,7 @@ export interface SyncFacts {
   readonly isTempoDue: boolean
   readonly isForecastDue: boolean
   readonly isEcowattDue: boolean
+  readonly areOffersDue: boolean
   /** Active meters only. */
   readonly meters: readonly MeterFacts[]
 }
@@ -61,6 +62,7 @@ export function planOf(facts: SyncFacts, scope: SyncScope = {}): PlannedStep[] {
     ...bounded.flatMap(({ series }) => series.flatMap((requests) => seriesStep(requests.slice(0, 1)))),
     ...(facts.isEcowattDue ? [{ ...free('ECOWATT'), freshCalls: 1 }] : []),
     ...(facts.isForecastDue ? [free('TEMPO_FORECAST')] : []),
+    ...(facts.areOffersDue ? [free('OFFERS')] : []),
     ...meters.filter(({ isAddressDue }) => isAddressDue).map(({ pdl }) => oneCall('ADDRESS', pdl)),
     ...meters.filter(({ contract }) => contract === 'due').map(({ pdl }) => oneCall('CONTRACT', pdl)),
     ...bounded.flatMap(({ series }) => series.flatMap((requests) => seriesStep(requests.slice(1)))),

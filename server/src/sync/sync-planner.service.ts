@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 
-import type { Instant } from '../core/index.js'
+import type { Dataset, Instant } from '../core/index.js'
 import { Clock, dayOf, endOf, instantAt, toDay } from '../core/index.js'
 import { EcowattService } from '../ecowatt/index.js'
 import type { UsagePoint } from '../readings/index.js'
@@ -11,6 +11,7 @@ import {
   seriesOf,
   UsagePointsService,
 } from '../readings/index.js'
+import { MarketService } from '../tariffs/index.js'
 import { TempoService } from '../tempo/index.js'
 import type { MeterFacts, PlannedStep, SyncScope } from './sync-plan.js'
 import { isWeekOld, planOf } from './sync-plan.js'
@@ -18,6 +19,7 @@ import { isWeekOld, planOf } from './sync-plan.js'
 /** The list of meters is free, but a call all the same. */
 const LIST_AGE_MS = 6 * 60 * 60_000
 const TICK_MS = 30 * 60_000
+const NOT_OF_A_METER: ReadonlySet<Dataset> = new Set(['TEMPO', 'TEMPO_FORECAST', 'ECOWATT', 'OFFERS'])
 const EVER = { from: toDay('2000-01-01'), to: toDay('9999-01-01') }
 
 /** Looks at what is held, and says what a run would ask now. Calls nothing. */
@@ -29,6 +31,7 @@ export class SyncPlanner {
     private readonly readings: ReadingsRepository,
     private readonly tempo: TempoService,
     private readonly ecowatt: EcowattService,
+    private readonly market: MarketService,
     private readonly clock: Clock,
   ) {}
 
@@ -37,8 +40,7 @@ export class SyncPlanner {
     const wants = (...datasets: string[]) =>
       scope.datasets?.some((dataset) => datasets.includes(dataset)) ?? true
     const isAskedForMeters = scope.datasets?.includes('USAGE_POINTS') ?? true
-    const readsMeters =
-      scope.datasets?.some((dataset) => !dataset.startsWith('TEMPO') && dataset !== 'ECOWATT') ?? true
+    const readsMeters = scope.datasets?.some((dataset) => !NOT_OF_A_METER.has(dataset)) ?? true
     const listedAt = await this.points.listedAt()
     const active = readsMeters ? (await this.points.all()).filter((point) => point.active) : []
     return planOf(
@@ -49,6 +51,7 @@ export class SyncPlanner {
         isTempoDue: wants('TEMPO') && (await this.tempo.isDue()),
         isForecastDue: wants('TEMPO_FORECAST') && (await this.tempo.isForecastDue()),
         isEcowattDue: wants('ECOWATT') && (await this.ecowatt.isDue()),
+        areOffersDue: wants('OFFERS') && (await this.market.isDue()),
         meters: await Promise.all(active.map((point) => this.factsOf(point, tried.has(point.pdl)))),
       },
       scope,

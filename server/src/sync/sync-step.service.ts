@@ -5,6 +5,7 @@ import { EcowattService } from '../ecowatt/index.js'
 import type { CallMode, CallOptions } from '../gateway/index.js'
 import { GatewayService } from '../gateway/index.js'
 import { EnsureService, UsagePointsService } from '../readings/index.js'
+import { MarketService } from '../tariffs/index.js'
 import { TempoService } from '../tempo/index.js'
 import type { PlannedStep } from './sync-plan.js'
 
@@ -42,6 +43,7 @@ export class SyncSteps {
     private readonly points: UsagePointsService,
     private readonly tempo: TempoService,
     private readonly ecowatt: EcowattService,
+    private readonly market: MarketService,
     private readonly gateway: GatewayService,
   ) {}
 
@@ -83,6 +85,9 @@ export class SyncSteps {
         return 0
       case 'ECOWATT':
         return this.ecowatt.refresh(options)
+      case 'OFFERS':
+        await this.market.refresh(options)
+        return 0
       case 'CONTRACT':
       case 'ADDRESS': {
         if (pdl === null) throw new InvalidInput(`${dataset} belongs to a meter: give its pdl.`)

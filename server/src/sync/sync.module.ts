@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common'
 import { EcowattModule } from '../ecowatt/index.js'
 import { GatewayModule } from '../gateway/index.js'
 import { ReadingsModule } from '../readings/index.js'
+import { TariffsModule } from '../tariffs/index.js'
 import { TempoModule } from '../tempo/index.js'
 import { AccountService } from './account.service.js'
 import { SyncOrders } from './sync-orders.service.js'
@@ -15,7 +16,7 @@ import { SyncScheduler } from './sync.scheduler.js'
 import { SyncService } from './sync.service.js'
 
 @Module({
-  imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
+  imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule, TariffsModule],
   providers: [
     AccountService,
     SyncOrders,

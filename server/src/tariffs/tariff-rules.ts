@@ -20,6 +20,8 @@ const WEEKEND = window(0, 1440, { weekdays: [6, 7] })
 const NIGHT = window(23 * 60, 6 * 60)
 /** Dear hours of Zen Flex. */
 const DEAR_HOURS = [window(8 * 60, 13 * 60), window(18 * 60, 20 * 60)]
+/** Types cut by the off-peak windows of the home: while these are not known, nothing is split. */
+const NEEDS_OFF_PEAK = new Set(['HC_HP', 'WEEKEND', 'HC_WEEKEND', 'SEASONAL'])
 /** Calendar of the days that Zen Flex bills apart. */
 export const ZEN_FLEX = 'ZEN_FLEX'
 /** Calendar of the peak days of EJP. */
@@ -39,6 +41,7 @@ export function tariffOf(type: string, offPeak: readonly TimeWindow[]): Tariff {
 function rulesOf(type: string, offPeak: readonly TimeWindow[]): PriceRule[] {
   const inOffPeak = (bucket: string, when: Partial<TimeWindow> = {}) =>
     offPeak.map((one) => rule(bucket, { ...one, ...when }))
+  if (NEEDS_OFF_PEAK.has(type) && offPeak.length === 0) return []
   switch (type) {
     case 'BASE':
       return [rule('BASE')]

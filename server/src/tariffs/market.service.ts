@@ -1,0 +1,54 @@
+import { EntityManager } from '@mikro-orm/postgresql'
+import { Injectable, Logger } from '@nestjs/common'
+
+import { Clock, dayOf, EventBus, Settings } from '../core/index.js'
+import type { CallOptions } from '../gateway/index.js'
+import { GatewayMarket } from '../gateway/index.js'
+import { mergeMarket } from './market-offers.js'
+import { Offer } from './offer.entity.js'
+
+const ASKED_AT = 'offers.askedAt'
+const WEEK = 7 * 24 * 60 * 60_000
+
+/** Offers of the market: read once a week, kept for ever. All free of charge. */
+@Injectable()
+export class MarketService {
+  private readonly logger = new Logger(MarketService.name)
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly market: GatewayMarket,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly bus: EventBus,
+  ) {}
+
+  async isDue(): Promise<boolean> {
+    const askedAt = await this.settings.get<number>(ASKED_AT)
+    return askedAt === undefined || this.clock.now() - askedAt > WEEK
+  }
+
+  /**
+   * Reads suppliers and offers, past ones included. An empty or failing answer changes nothing that is held.
+   * @returns number of offers that are new or changed.
+   */
+  async refresh(options: CallOptions): Promise<number> {
+    const providers = await this.market.providers(options)
+    const listed = await this.market.offers({ withHistory: true }, options)
+    if (listed.length === 0) this.logger.debug('The gateway lists no offer. The ones we know are kept.')
+    const now = this.clock.now()
+    const changed = await this.em.fork().transactional(async (em) => {
+      const held = new Map((await em.find(Offer, { origin: 'GATEWAY' })).map((offer) => [offer.id, offer]))
+      const names = new Map(providers.map(({ id, name }) => [id, name]))
+      const offers = mergeMarket(held, listed, { providers: names, today: dayOf(now) })
+      await em.upsertMany(
+        Offer,
+        offers.map((offer) => ({ ...offer, updatedAt: new Date(now) })),
+      )
+      return offers.length
+    })
+    await this.settings.set(ASKED_AT, now)
+    if (changed > 0) this.bus.publish('ReadingsMerged', { pdl: null, dataset: 'OFFERS', ranges: [] })
+    return changed
+  }
+}
