@@ -34,6 +34,9 @@ const figures: Figure[] = []
 Logger.overrideLogger(['warn', 'error'])
 
 const house = chosen.some((name) => name in inHouse) ? await openHouse() : null
+// An interrupted house would leave its PostgreSQL running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void house?.close().finally(() => process.exit(130)))
 for (const name of chosen) {
   process.stderr.write(`${name}…\n`)
   try {
