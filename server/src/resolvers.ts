@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common'
 
 import { AboutResolver } from './core/index.js'
 import { EcowattResolver } from './ecowatt/index.js'
-import { ExportRunsResolver, ExportTargetsResolver } from './export/index.js'
+import { ExportRunsResolver, ExportTargetFieldsResolver, ExportTargetsResolver } from './export/index.js'
 import {
   EnergySeriesResolver,
   LoadCurveResolver,
@@ -25,5 +25,6 @@ export const resolvers: Type[] = [
   EcowattResolver,
   SyncResolver,
   ExportTargetsResolver,
+  ExportTargetFieldsResolver,
   ExportRunsResolver,
 ]

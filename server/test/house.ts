@@ -29,6 +29,8 @@ export interface HouseOptions {
   readonly exporting?: boolean
   /** Instead of those of the product. */
   readonly exporters?: readonly Exporter[]
+  /** One that another house has left; left out: a new one. */
+  readonly database?: TestDatabase
 }
 
 /** The product, its gateway and its database, all real, on one frozen clock. */
@@ -45,10 +47,14 @@ export interface House {
   sql<T>(query: string, parameters?: unknown[]): Promise<T[]>
   /** A sync, from its start to its end, and the exports that follow it. */
   syncNow(scope?: Parameters<SyncService['start']>[0]['scope']): Promise<void>
+  /** Resolves when neither sync nor export is under way. */
+  settle(): Promise<void>
   /** Moves both clocks. */
   setClock(instant: string): void
   /** Moves both clocks minute by minute, firing each job of the product when it is due, and waiting for it. */
   liveUntil(instant: string): Promise<void>
+  /** The product stops, as a process does that is asked to; the database stays. */
+  leave(): Promise<void>
   close(): Promise<void>
 }
 
@@ -71,9 +77,10 @@ export async function openHouse({
   scheduled = false,
   exporting = scheduled,
   exporters,
+  database: former,
 }: HouseOptions): Promise<House> {
   const simulator = await startSimulator({ ...options, now: parseInstant(now), frozen: true })
-  const database = await createTestDatabase()
+  const database = former ?? (await createTestDatabase())
   const parsed = parseEnv({
     MED_API_URL: simulator.url,
     MED_CLIENT_SECRET: simulator.secret,
@@ -141,6 +148,7 @@ export async function openHouse({
       await sync.start({ trigger: 'CLOCK', ...(scope && { scope }) })
       await settle()
     },
+    settle,
     setClock(instant) {
       simulator.clock.set(parseInstant(instant))
     },
@@ -155,6 +163,10 @@ export async function openHouse({
           }
         }
       }
+    },
+    async leave() {
+      await app.close()
+      await simulator.stop()
     },
     async close() {
       await app.close()

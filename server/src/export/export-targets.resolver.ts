@@ -1,19 +1,8 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql'
 
-import type { Instant, Language, Problem } from '../core/index.js'
-import {
-  Clock,
-  InstantScalar,
-  InvalidInput,
-  LanguageEnum,
-  orProblem,
-  perItem,
-  plainWords,
-  wordEnum,
-} from '../core/index.js'
-import { optionAnswer, previewAnswer, runAnswer, targetAnswer, testAnswer } from './export-answers.js'
-import type { ExportHealth, TargetState } from './export-look.service.js'
-import { ExportLook } from './export-look.service.js'
+import type { Language, Problem } from '../core/index.js'
+import { InvalidInput, orProblem, perItem } from '../core/index.js'
+import { optionAnswer, previewAnswer, targetAnswer, testAnswer } from './export-answers.js'
 import { ExportOptions } from './export-options.service.js'
 import { ExportOrders } from './export-orders.service.js'
 import type { TargetPatch } from './export-targets.service.js'
@@ -22,39 +11,22 @@ import {
   ExportKindEnum,
   ExportPreviewResult,
   ExportPreviewType,
-  ExportRunType,
-  ExportSnippet,
   ExportTargetInput,
   ExportTargetResult,
   ExportTargetType,
   ProtocolTest,
 } from './export.types.js'
 import type { ExportKind } from './exporter.js'
-import { OptionAnswer } from './option.types.js'
+import { languageArg, OptionAnswer } from './option.types.js'
 
 const MOST_MESSAGES = 200
-const ExportHealthEnum = wordEnum<ExportHealth>(
-  'ExportHealth',
-  'LATE: due, not done. OFF: not enabled.',
-  plainWords('OK', 'LATE', 'FAILING', 'OFF', 'NEVER_RUN'),
-)
-const language = {
-  type: () => LanguageEnum,
-  defaultValue: 'FR',
-  description: 'Of the texts the server writes.',
-} as const
-
-/** Destinations: what they are, where they stand, and how they are set up. */
-@Resolver(() => ExportTargetType)
+/** Destinations: listed, set up and tried. */
+@Resolver()
 export class ExportTargetsResolver {
-  private readonly states = new WeakMap<ExportTargetType, Promise<TargetState>>()
-
   constructor(
     private readonly targets: ExportTargets,
     private readonly orders: ExportOrders,
     private readonly options: ExportOptions,
-    private readonly look: ExportLook,
-    private readonly clock: Clock,
   ) {}
 
   @Query(() => [ExportTargetType], { description: 'Configured destinations.' })
@@ -76,7 +48,7 @@ export class ExportTargetsResolver {
   })
   async exportOptions(
     @Args('kind', { type: () => ExportKindEnum, description: 'Which.' }) kind: ExportKind,
-    @Args('language', language) shownIn: Language,
+    @Args('language', languageArg) shownIn: Language,
     @Args('targetId', { type: () => ID, nullable: true, description: 'Whose values.' }) targetId?: string,
   ): Promise<OptionAnswer[]> {
     const target = targetId ? (await this.targets.all()).find(({ id }) => id === targetId) : undefined
@@ -125,64 +97,6 @@ export class ExportTargetsResolver {
     const checks = await orProblem(() => this.orders.test(patchOf(input)), ['INVALID_INPUT'])
     if ('code' in checks) return [Object.assign(new ProtocolTest(), { protocol: 'options', outcome: checks })]
     return checks.map(testAnswer)
-  }
-
-  @ResolveField('options', () => [OptionAnswer], {
-    complexity: perItem(40),
-    description: 'Effective options and where each comes from.',
-  })
-  optionsOf(
-    @Parent() { kind, record }: ExportTargetType,
-    @Args('language', language) shownIn: Language,
-  ): OptionAnswer[] {
-    return this.options.described(kind, record).map((option) => optionAnswer(option, shownIn))
-  }
-
-  @ResolveField(() => ExportHealthEnum, { description: 'One word for the card.' })
-  async health(@Parent() target: ExportTargetType): Promise<ExportHealth> {
-    return (await this.stateOf(target)).health
-  }
-
-  @ResolveField(() => ExportRunType, { nullable: true, description: 'Newest run.' })
-  async lastRun(@Parent() target: ExportTargetType): Promise<ExportRunType | null> {
-    const { lastRun } = await this.stateOf(target)
-    return lastRun && runAnswer(lastRun, this.clock.now())
-  }
-
-  @ResolveField(() => InstantScalar, {
-    nullable: true,
-    description: 'Next run; null = when something changes, or never when off.',
-  })
-  async nextRunAt(@Parent() target: ExportTargetType): Promise<Instant | null> {
-    return (await this.stateOf(target)).nextRunAt
-  }
-
-  @ResolveField(() => Int, { description: 'Changed days still to send, of all datasets and meters.' })
-  async pending(@Parent() target: ExportTargetType): Promise<number> {
-    return (await this.stateOf(target)).pending
-  }
-
-  @ResolveField(() => InstantScalar, {
-    nullable: true,
-    description: 'Everything merged before this has left; null = nothing yet.',
-  })
-  async watermark(@Parent() target: ExportTargetType): Promise<Instant | null> {
-    return (await this.stateOf(target)).watermark
-  }
-
-  @ResolveField(() => [ExportSnippet], { description: 'Things to copy: a card, a dashboard.' })
-  snippets(
-    @Parent() { record }: ExportTargetType,
-    @Args('language', language) shownIn: Language,
-  ): Promise<ExportSnippet[]> {
-    return this.orders.snippets(record, shownIn)
-  }
-
-  /** Once per target and answer, whatever is asked of it. */
-  private stateOf(target: ExportTargetType): Promise<TargetState> {
-    const known = this.states.get(target) ?? this.look.state(target.record)
-    this.states.set(target, known)
-    return known
   }
 }
 

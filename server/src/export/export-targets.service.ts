@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Inject, Injectable, Logger } from '@nestjs/common'
 
 import type { Dataset, FieldFault } from '../core/index.js'
-import { Env, InvalidInput } from '../core/index.js'
+import { Env, InvalidInput, maskSecrets, messageOf } from '../core/index.js'
 import { CLOSED } from './export-breaker.js'
 import { isCron } from './export-due.js'
 import type { HandSet } from './export-options.service.js'
@@ -135,12 +135,14 @@ export class ExportTargets {
     }
     if (draft.isNew) return this.rows.insert(draft.id, fields)
     await this.rows.update(draft.id, fields)
+    if (!draft.fields.enabled) await this.release(draft)
     return this.rows.get(draft.id)
   }
 
   /** What it holds there stays there. */
   async delete(id: string): Promise<string> {
     const target = await this.rows.get(id)
+    await this.release(this.handSetOf(target))
     await this.rows.delete(target.id)
     return target.id
   }
@@ -154,10 +156,12 @@ export class ExportTargets {
     const now = this.options.fingerprint(set.kind, this.options.opened(set))
     const before = target.fingerprint ?? null
     if (before?.place === now.place && before.rest === now.rest) return
+    const isElsewhere = before !== null && before.place !== now.place
     if (before) await this.outbox.forgetAll(target.id)
+    if (isElsewhere) await this.release(set)
     await this.rows.update(target.id, {
       fingerprint: now,
-      ...(before && before.place !== now.place && { memory: {} }),
+      ...(isElsewhere && { memory: {} }),
     })
   }
 
@@ -173,6 +177,15 @@ export class ExportTargets {
         enabled: true,
       })
       this.logger.log(`Export to ${name} made from the environment (${KIND_SWITCHES[kind]}).`)
+    }
+  }
+
+  /** What an exporter fails to close harms nobody: the target changes all the same. */
+  private async release({ id, kind }: Pick<HandSet, 'id' | 'kind'>): Promise<void> {
+    try {
+      await this.registry.get(kind).release?.(this.rows.memoryOf(id))
+    } catch (error) {
+      this.logger.warn(`${KIND_NAMES[kind]} was not left cleanly: ${maskSecrets(messageOf(error))}`)
     }
   }
 

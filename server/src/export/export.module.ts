@@ -11,6 +11,7 @@ import { ExportOrders } from './export-orders.service.js'
 import { ExportRunsRepository } from './export-runs.repository.js'
 import { ExportRunsResolver } from './export-runs.resolver.js'
 import { ExportSources } from './export-source.service.js'
+import { ExportTargetFieldsResolver } from './export-target-fields.resolver.js'
 import { ExportTargetsRepository } from './export-targets.repository.js'
 import { ExportTargetsResolver } from './export-targets.resolver.js'
 import { ExportTargets } from './export-targets.service.js'
@@ -20,17 +21,20 @@ import { ExportService } from './export.service.js'
 import type { Exporter } from './exporter.js'
 import { HomeAssistantExporter } from './home-assistant/home-assistant.exporter.js'
 import { MeterFacts } from './meter-facts.service.js'
+import { MqttKeeper } from './mqtt/keeper.js'
+import { MqttExporter } from './mqtt/mqtt.exporter.js'
 import { Outbox } from './outbox.repository.js'
 import { ExporterRegistry, EXPORTERS } from './registry.js'
 import { VictoriaMetricsExporter } from './victoria-metrics/victoria-metrics.exporter.js'
 
 /** A new exporter is one line here. */
-const exporters: Type<Exporter>[] = [HomeAssistantExporter, VictoriaMetricsExporter]
+const exporters: Type<Exporter>[] = [HomeAssistantExporter, MqttExporter, VictoriaMetricsExporter]
 
 @Module({
   imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
   providers: [
     ...exporters,
+    MqttKeeper,
     { provide: EXPORTERS, useFactory: (...all: Exporter[]) => all, inject: exporters },
     ExporterRegistry,
     ExportLook,
@@ -44,6 +48,7 @@ const exporters: Type<Exporter>[] = [HomeAssistantExporter, VictoriaMetricsExpor
     ExportTargets,
     ExportTargetsRepository,
     ExportTargetsResolver,
+    ExportTargetFieldsResolver,
     ExportWork,
     MeterFacts,
     Outbox,

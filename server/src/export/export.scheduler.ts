@@ -5,9 +5,11 @@ import { Cron } from '@nestjs/schedule'
 import type { Trigger } from '../core/index.js'
 import { AppError, Clock, EventBus, maskSecrets, messageOf, Settings } from '../core/index.js'
 import { ExportLook } from './export-look.service.js'
+import type { ExportTarget } from './export-target.entity.js'
 import { ExportTargets } from './export-targets.service.js'
 import { ExportService } from './export.service.js'
 import { LAST_SYNC } from './meter-facts.service.js'
+import { kindOf } from './registry.js'
 
 const PARIS = { timeZone: 'Europe/Paris', waitForCompletion: true }
 
@@ -36,6 +38,7 @@ export class ExportScheduler implements OnApplicationBootstrap, OnApplicationShu
       this.bus.on('SyncProgressed', ExportScheduler.name, ({ state }) => {
         this.isSyncing = state === 'RUNNING'
       }),
+      this.bus.on('ResendRequested', ExportScheduler.name, ({ kind }) => this.resend(kind)),
       this.bus.on('SyncFinished', ExportScheduler.name, () => {
         this.starting = this.afterSync()
         return this.starting
@@ -77,6 +80,12 @@ export class ExportScheduler implements OnApplicationBootstrap, OnApplicationShu
     await this.runDue('CHANGE')
   }
 
+  /** Nothing need have changed: an exporter compares what its peer holds with what it should. */
+  private async resend(kind: string): Promise<void> {
+    const wanted = (await this.targets.all()).filter(({ enabled, type }) => enabled && kindOf(type) === kind)
+    for (const target of wanted) await this.start(target, 'CHANGE')
+  }
+
   /** Each target alone: what keeps one from starting keeps no other. */
   private async runDue(trigger: Trigger): Promise<void> {
     for (const { target, isChanged, isInterrupted } of await this.look.due({ changes: !this.isSyncing })) {
@@ -86,12 +95,16 @@ export class ExportScheduler implements OnApplicationBootstrap, OnApplicationShu
           : trigger === 'CLOCK' && isChanged
             ? 'CHANGE'
             : trigger
-      try {
-        await this.exports.start({ targetId: target.id, action: 'SEND', trigger: why })
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'ALREADY_RUNNING') continue
-        this.logger.error(`Export to ${target.name} could not start: ${maskSecrets(messageOf(error))}`)
-      }
+      await this.start(target, why)
+    }
+  }
+
+  private async start(target: ExportTarget, trigger: Trigger): Promise<void> {
+    try {
+      await this.exports.start({ targetId: target.id, action: 'SEND', trigger })
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'ALREADY_RUNNING') return
+      this.logger.error(`Export to ${target.name} could not start: ${maskSecrets(messageOf(error))}`)
     }
   }
 }

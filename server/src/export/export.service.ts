@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql'
 import type { BeforeApplicationShutdown } from '@nestjs/common'
 import { Injectable, Logger } from '@nestjs/common'
 
-import type { ExportProgress, Instant, RunState, Trigger } from '../core/index.js'
+import type { ExportProgress, Instant, Trigger } from '../core/index.js'
 import {
   AppError,
   Clock,
@@ -10,7 +10,6 @@ import {
   ExportFailed,
   maskSecrets,
   messageOf,
-  storedProblem,
   withAdvisoryLock,
 } from '../core/index.js'
 import { afterFailure, CLOSED } from './export-breaker.js'
@@ -20,6 +19,7 @@ import { ExportTargetsRepository } from './export-targets.repository.js'
 import type { Done, Work } from './export-work.service.js'
 import { ExportWork } from './export-work.service.js'
 import { LiveRun } from './live-run.js'
+import { masked, stateOf } from './run-outcome.js'
 
 export interface ExportAsked extends Work {
   readonly targetId: string
@@ -218,26 +218,6 @@ export class ExportService implements BeforeApplicationShutdown {
         error instanceof Error ? maskSecrets(error.stack ?? '') : undefined,
       )
     return new AppError('INTERNAL', 'The export broke; the log says where.', { level: 'error', cause: error })
-  }
-}
-
-function stateOf(
-  outcome: Done | AppError,
-  { delivered, isStopped }: { delivered: number; isStopped: boolean },
-): RunState {
-  if (outcome instanceof AppError) {
-    if (isStopped) return 'ABANDONED'
-    return delivered > 0 ? 'PARTIAL' : 'FAILED'
-  }
-  return outcome.problem ? 'PARTIAL' : 'COMPLETE'
-}
-
-function masked(error: AppError) {
-  const problem = storedProblem(error)
-  return {
-    ...problem,
-    message: maskSecrets(problem.message),
-    detail: problem.detail && maskSecrets(problem.detail),
   }
 }
 

@@ -63,8 +63,8 @@ export class ExportTargetType {
   datasets: readonly Dataset[]
 }
 
-@ObjectType({ description: 'Text to copy or file to load elsewhere.' })
-export class ExportSnippet {
+@ObjectType('Snippet', { description: 'Text to copy or file to load elsewhere.' })
+export class SnippetType {
   @Field(() => String, { description: 'What it is for.' })
   title: string
 

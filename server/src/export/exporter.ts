@@ -167,6 +167,8 @@ export interface Exporter {
   start?(delivery: Pick<Delivery, 'options' | 'memory'>): Promise<void>
   /** Ends it: the destination was switched off or deleted. */
   stop?(delivery: Pick<Delivery, 'memory'>): Promise<void>
+  /** The target is off, deleted or elsewhere from now on: closes what stays open between runs. */
+  release?(memory: TargetMemory): Promise<void>
   /** What a person may copy elsewhere: a card, a dashboard. Never a secret. */
   snippets?(delivery: Pick<Delivery, 'options' | 'source'>): Promise<readonly Snippet[]>
 }

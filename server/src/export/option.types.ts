@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql'
 
 import type { Origin } from '../core/index.js'
-import { JsonScalar, OriginEnum, plainWords, wordEnum } from '../core/index.js'
+import { JsonScalar, LanguageEnum, OriginEnum, plainWords, wordEnum } from '../core/index.js'
 import type { OptionType as Type } from './exporter.js'
 
 export const OptionTypeEnum = wordEnum<Type>(
@@ -91,3 +91,10 @@ export class OptionAnswer {
   @Field(() => OriginEnum, { description: 'MANUAL wins over ENVIRONMENT, that over DEFAULT.' })
   origin: Origin
 }
+
+/** The argument of what answers texts. */
+export const languageArg = {
+  type: () => LanguageEnum,
+  defaultValue: 'FR',
+  description: 'Of the texts the server writes.',
+} as const

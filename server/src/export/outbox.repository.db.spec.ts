@@ -6,6 +6,7 @@ import type { Dataset } from '../core/index.js'
 import { addDays, Clock, recordChanges, toDay } from '../core/index.js'
 import type { ChangedDays } from './exporter.js'
 import { ExportTargetsRepository } from './export-targets.repository.js'
+import type { OutboxScope } from './outbox.repository.js'
 import { Outbox } from './outbox.repository.js'
 
 const PDL = '01226049119901'
@@ -13,7 +14,7 @@ const OTHER = '01226049119902'
 const TARGET = '0e9f3c1e-0000-4000-8000-000000000001'
 const SECOND = '0e9f3c1e-0000-4000-8000-000000000002'
 const DATASETS: Dataset[] = ['CONSUMPTION_DAILY', 'MAX_POWER', 'TEMPO']
-const scope = { targetId: TARGET, datasets: DATASETS, pdls: [] }
+const scope: OutboxScope = { targetId: TARGET, datasets: DATASETS, pdls: [] }
 
 let database: TestDatabase
 let outbox: Outbox
