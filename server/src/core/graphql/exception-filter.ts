@@ -1,15 +1,10 @@
 import type { ArgumentsHost } from '@nestjs/common'
 import { Catch } from '@nestjs/common'
-import type { AbstractHttpAdapter } from '@nestjs/core'
 import { BaseExceptionFilter } from '@nestjs/core'
 
 /** Leaves errors of resolvers to the error formatter, which knows how loud each one is; HTTP keeps Nest's own. */
 @Catch()
 export class ResolverErrors extends BaseExceptionFilter {
-  constructor(adapter: AbstractHttpAdapter) {
-    super(adapter)
-  }
-
   override catch(error: unknown, host: ArgumentsHost): unknown {
     if (host.getType<'graphql' | 'http'>() === 'graphql') return error
     super.catch(error, host)

@@ -2,7 +2,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloDriver } from '@nestjs/apollo'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
 import { Module } from '@nestjs/common'
-import { APP_FILTER, APP_PIPE, HttpAdapterHost } from '@nestjs/core'
+import { APP_FILTER, APP_PIPE } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 
 import { Metrics, MetricsModule } from '../http/metrics.js'
@@ -51,11 +51,7 @@ class FormatterModule {}
   ],
   providers: [
     { provide: APP_PIPE, useFactory: inputValidation },
-    {
-      provide: APP_FILTER,
-      inject: [HttpAdapterHost],
-      useFactory: ({ httpAdapter }: HttpAdapterHost) => new ResolverErrors(httpAdapter),
-    },
+    { provide: APP_FILTER, useClass: ResolverErrors },
     SubscriptionServer,
   ],
 })
