@@ -126,7 +126,7 @@ export class VictoriaMetricsPeer {
 
   private async ask(
     path: string,
-    { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {},
+    { headers, ...init }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
   ): Promise<Response> {
     const response = await fetch(`${this.url}${path}`, {
       ...init,

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import type { AppError } from '../../src/core/index.js'
 import { addDays, Clock, dayOf, daysOf, formatInstant, startOf, toDay } from '../../src/core/index.js'
-import { VictoriaMetricsClient } from '../../src/export/victoria-metrics/client.js'
 import { dashboard } from '../../src/export/victoria-metrics/dashboard.js'
 import { VictoriaMetricsExporter } from '../../src/export/victoria-metrics/victoria-metrics.exporter.js'
 import type { Destination } from '../exporter.contract.js'
@@ -275,13 +274,11 @@ await withPeer(NAME, installVictoriaMetrics, (command) => {
         courier.note(household.allChanges(datasets))
         startedAt = performance.now()
         let sentMs = 0
-        const real = VictoriaMetricsClient.prototype.import
-        vi.spyOn(VictoriaMetricsClient.prototype, 'import').mockImplementation(async function (
-          this: VictoriaMetricsClient,
-          lines,
-        ) {
-          await real.call(this, lines)
-          sentMs = performance.now() - startedAt
+        const request = axios.request.bind(axios)
+        vi.spyOn(axios, 'request').mockImplementation(async (config) => {
+          const response = await request(config)
+          if (config.url?.endsWith('/import')) sentMs = performance.now() - startedAt
+          return response
         })
         expect(await courier.deliver()).toBe(values)
         const ourMs = performance.now() - startedAt

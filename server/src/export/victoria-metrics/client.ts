@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { Agent } from 'node:https'
-import { createInterface } from 'node:readline'
 import { pipeline, Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
@@ -69,7 +68,7 @@ export class VictoriaMetricsClient {
       responseType: 'stream',
     })
     try {
-      for await (const line of createInterface({ input: response.data })) readExported(line, held)
+      for await (const line of linesIn(response.data)) readExported(line, held)
     } catch (thrown) {
       throw this.failureOf(thrown)
     }
@@ -158,6 +157,18 @@ function* chunksOf(lines: Iterable<Line>): Generator<string> {
     chunk = ''
   }
   if (chunk !== '') yield chunk
+}
+
+/** A body that breaks off throws here, and nowhere else. */
+async function* linesIn(body: Readable): AsyncGenerator<string> {
+  body.on('error', () => undefined).setEncoding('utf8')
+  let rest = ''
+  for await (const part of body) {
+    const lines = `${rest}${String(part)}`.split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
 }
 
 interface ExportedLine {

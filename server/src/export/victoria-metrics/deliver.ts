@@ -65,10 +65,8 @@ export async function deliver(errand: Errand): Promise<number> {
     waiting.push(...flight.loads.filter((load) => !isRight(load)))
     await settle(flight.loads.filter(isRight), errand)
   }
-  for await (const loads of batchesOf(
-    loadsOf(source, changes, definitions, client.settings.referenceNames),
-  )) {
-    flights.push(await transfer.launch(loads))
+  for await (const batch of batchesOf(loads)) {
+    flights.push(await transfer.launch(errand.isWide ? batch.map(known) : batch))
     while (inTheAir(flights) > SAMPLES_IN_THE_AIR) await landFirst()
   }
   while (flights.length > 0) await landFirst()

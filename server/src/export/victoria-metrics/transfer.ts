@@ -24,7 +24,7 @@ export interface Outgoing {
 /** A sending that is not yet seen to have arrived. */
 export interface Flight {
   readonly loads: readonly Load[]
-  /** Held wrongly before: nothing of them was sent. */
+  /** Held wrongly before. What they lack was sent all the same: their rewriting may be refused. */
   readonly wrong: readonly Part[]
   readonly outgoing: readonly Outgoing[]
   readonly sentAt: number
@@ -65,7 +65,7 @@ export class Transfer {
     for (const part of parts) {
       const comparison = compare(part.wanted, heldOf(held, part))
       if (comparison.wrong > 0 && part.of !== null) wrong.push(part)
-      else if (comparison.missing.length > 0) outgoing.push({ part, samples: comparison.missing })
+      if (comparison.missing.length > 0) outgoing.push({ part, samples: comparison.missing })
     }
     await this.send(outgoing)
     return { loads, wrong, outgoing, sentAt: performance.now() }
