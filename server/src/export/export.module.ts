@@ -20,6 +20,7 @@ import { ExportScheduler } from './export.scheduler.js'
 import { ExportService } from './export.service.js'
 import type { Exporter } from './exporter.js'
 import { HomeAssistantExporter } from './home-assistant/home-assistant.exporter.js'
+import { JeedomExporter } from './jeedom/jeedom.exporter.js'
 import { MeterFacts } from './meter-facts.service.js'
 import { MqttKeeper } from './mqtt/keeper.js'
 import { MqttExporter } from './mqtt/mqtt.exporter.js'
@@ -28,7 +29,12 @@ import { ExporterRegistry, EXPORTERS } from './registry.js'
 import { VictoriaMetricsExporter } from './victoria-metrics/victoria-metrics.exporter.js'
 
 /** A new exporter is one line here. */
-const exporters: Type<Exporter>[] = [HomeAssistantExporter, MqttExporter, VictoriaMetricsExporter]
+const exporters: Type<Exporter>[] = [
+  HomeAssistantExporter,
+  MqttExporter,
+  VictoriaMetricsExporter,
+  JeedomExporter,
+]
 
 @Module({
   imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
