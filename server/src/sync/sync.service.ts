@@ -182,7 +182,8 @@ export class SyncService implements BeforeApplicationShutdown {
       this.announce(walk)
       this.tracker = null
     }
-    this.bus.publish('SyncFinished', { runId: walk.runId })
+    // Who would act on it has no time left to.
+    if (state !== 'ABANDONED') this.bus.publish('SyncFinished', { runId: walk.runId })
     this.logger.log(summaryOf(walk, state, this.clock.now()))
   }
 

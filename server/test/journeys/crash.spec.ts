@@ -158,6 +158,7 @@ describe('a first sync that is killed', () => {
     `ends with the same rows as one left in peace, after ${KILLS} kills`,
     async () => {
       const peace = await undisturbed()
+      expect(peace.tables.get('consumption_load_curve')?.length).toBeGreaterThan(15_000)
       await simulator.stop()
       const moments = momentsOf(KILLS, seeded(SEED))
       while (moments.length > 0) {
