@@ -32,6 +32,7 @@ const FAREWELL_MS = 1000
 export class MqttConnection {
   private readonly listeners = new Set<(arrival: Arrival) => void>()
   private readonly lost: Promise<never>
+  private turn: Promise<unknown> = Promise.resolve()
   private isEnding = false
 
   private constructor(
@@ -115,6 +116,13 @@ export class MqttConnection {
 
   async unsubscribe(topics: readonly string[], signal?: AbortSignal): Promise<void> {
     await this.answered(this.client.unsubscribeAsync([...topics]), signal)
+  }
+
+  /** One after another: a second subscription to a topic would not be told what is retained. */
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(act)
+    this.turn = mine.catch(() => undefined)
+    return mine
   }
 
   /** @returns a function that stops listening. */

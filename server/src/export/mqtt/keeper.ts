@@ -2,11 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 
 import { Injectable, Logger } from '@nestjs/common'
 
-import { EventBus, maskSecrets } from '../../core/index.js'
+import { EventBus, maskSecrets, messageOf } from '../../core/index.js'
 import type { Delivery, TargetMemory } from '../exporter.js'
 import type { Order } from './link.js'
 import { MqttLink } from './link.js'
 import type { Message } from './message.js'
+import { readRetained } from './reading-back.js'
 import type { MqttSettings } from './settings.js'
 import { settingsOf } from './settings.js'
 
@@ -62,18 +63,24 @@ export class MqttKeeper {
       this.bus.publish('SyncRequested', { pdl: order.pdl })
       return
     }
-    const kept = this.kept.get(identity)
-    await this.tellAgain(kept, order.order === 'resend' ? order.pdl : null).catch((error: unknown) =>
-      this.logger.warn(`Not told again: ${maskSecrets(String(error))}`),
+    const pdl = order.order === 'resend' ? order.pdl : null
+    await this.tellAgain(identity, order).catch((error: unknown) =>
+      this.logger.warn(`Not told again: ${maskSecrets(messageOf(error))}`),
     )
-    this.bus.publish('ResendRequested', { kind: 'MQTT', pdl: order.order === 'resend' ? order.pdl : null })
+    this.bus.publish('ResendRequested', { kind: 'MQTT', pdl })
   }
 
-  private async tellAgain(kept: Kept | undefined, pdl: string | null): Promise<void> {
+  /** What the last run left; after a loss of the connection, only what the broker lost. */
+  private async tellAgain(identity: string, order: Order): Promise<void> {
+    const kept = this.kept.get(identity)
     if (!kept || kept.messages.length === 0) return
     const connection = await kept.link.open()
-    for (const message of kept.messages)
-      if (pdl === null || message.topic.includes(pdl)) await connection.publish(message)
+    const topics = kept.messages.filter(({ retain }) => retain).map(({ topic }) => topic)
+    const held = order.order === 'back' ? await readRetained(connection, topics) : new Map<string, string>()
+    for (const message of kept.messages) {
+      const isMeant = order.order !== 'resend' || order.pdl === null || message.topic.includes(order.pdl)
+      if (isMeant && held.get(message.topic) !== message.payload) await connection.publish(message)
+    }
   }
 }
 

@@ -12,8 +12,10 @@ import type { MqttSettings } from './settings.js'
 export type Order =
   /** pdl null: all meters. */
   | { readonly order: 'sync' | 'resend'; readonly pdl: string | null }
-  /** Home Assistant, or the broker, started anew and may have forgotten. */
+  /** Home Assistant started anew. */
   | { readonly order: 'born' }
+  /** The broker is back, and may have forgotten. */
+  | { readonly order: 'back' }
 
 export interface LinkEvents {
   readonly heard: (order: Order) => void
@@ -100,7 +102,7 @@ export class MqttLink {
         this.events.told('warn', `The connection to ${settings.url} was lost; it is tried again.`)
       this.retryLater()
     })
-    if (this.wasOpen) this.events.heard({ order: 'born' })
+    if (this.wasOpen) this.events.heard({ order: 'back' })
     this.wasOpen = true
     return connection
   }

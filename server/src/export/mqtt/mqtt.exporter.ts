@@ -1,7 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common'
 import { Injectable } from '@nestjs/common'
 
-import type { Dataset, DayRange } from '../../core/index.js'
+import type { Dataset } from '../../core/index.js'
 import { productVersion } from '../../core/index.js'
 import type {
   ChangedDays,
@@ -76,14 +76,14 @@ export class MqttExporter implements Exporter, OnApplicationShutdown {
     return this.write(request, () => request.delivered(request.changes))
   }
 
-  async verify(delivery: Delivery, _range: DayRange): Promise<Verified> {
+  async verify(delivery: Delivery): Promise<Verified> {
     const { messages } = await this.wanted(delivery)
     const connection = await (await this.keeper.linkOf(delivery)).open(delivery.signal)
     const topics = messages.filter(({ retain }) => retain).map(({ topic }) => topic)
     return compare(messages, await readRetained(connection, topics, delivery.signal))
   }
 
-  async repair(delivery: Delivery, _range: DayRange): Promise<{ readonly records: number }> {
+  async repair(delivery: Delivery): Promise<{ readonly records: number }> {
     return this.write(delivery)
   }
 

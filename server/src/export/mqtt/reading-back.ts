@@ -18,17 +18,26 @@ export async function readRetained(
   const found = new Map<string, string>()
   for (let from = 0; from < topics.length; from += AT_ONCE) {
     const batch = topics.slice(from, from + AT_ONCE)
-    const ears = new Ears(connection, batch, ({ isRetained }) => isRetained)
-    try {
-      const delayMs = await connection.subscribe(batch, signal)
-      await ears.complete(delayMs, signal)
-      for (const [topic, payload] of ears.heard) if (payload !== '') found.set(topic, payload)
-    } finally {
-      ears.close()
-    }
-    await connection.unsubscribe(batch, signal)
+    for (const [topic, payload] of await connection.inTurn(() => heardOn(connection, batch, signal)))
+      if (payload !== '') found.set(topic, payload)
   }
   return found
+}
+
+async function heardOn(
+  connection: MqttConnection,
+  topics: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const ears = new Ears(connection, topics, ({ isRetained }) => isRetained)
+  try {
+    const delayMs = await connection.subscribe(topics, signal)
+    await ears.complete(delayMs, signal)
+    await connection.unsubscribe(topics, signal)
+    return ears.heard
+  } finally {
+    ears.close()
+  }
 }
 
 /** Retained payloads that are not as expected, after a few tries: brokers may store a little late. */
