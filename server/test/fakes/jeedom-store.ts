@@ -59,7 +59,7 @@ export class JeedomStore {
 
   /** With `cmd`, commands that are not in the list are deleted. */
   save(params: Record<string, unknown>, isAdmin: boolean): StoredEquipment {
-    const { apikey: _, id, cmd, ...attributes } = params
+    const { id, cmd, ...attributes } = params
     if (params.eqType_name !== 'virtual' || !this.hasVirtualPlugin)
       throw new JeedomError(
         -32000,

@@ -29,6 +29,8 @@ export class FakeJeedom {
   swallows: 'nothing' | 'all' | 'histories' = 'nothing'
   stalls = false
   slowMs = 0
+  /** Called with each message that it took, before it answers. */
+  onMessage: () => void = () => undefined
   isBanned = false
   isShut = false
   isRestricted = false
@@ -166,7 +168,7 @@ export class FakeJeedom {
     const { apikey, ...shown } = params
     this.took('eqLogic::save', shown)
     if (this.swallows === 'all') return { id: '1' }
-    const { id, attributes } = this.store.save(params, apikey === ADMIN_KEY)
+    const { id, attributes } = this.store.save(shown, apikey === ADMIN_KEY)
     return { id, ...attributes }
   }
 
@@ -183,6 +185,7 @@ export class FakeJeedom {
   private took(destination: string, payload: object): void {
     this.received.push({ destination, payload: JSON.stringify(payload) })
     this.messagesToLive--
+    this.onMessage()
   }
 }
 

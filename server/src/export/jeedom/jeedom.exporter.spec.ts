@@ -11,7 +11,7 @@ exporterContract('Jeedom (fake)', async (): Promise<Destination> => {
   const fake = await new FakeJeedom().listen()
   const bare = await new FakeJeedom().listen()
   bare.store.hasVirtualPlugin = false
-  const options = { url: fake.url, apiKey: ADMIN_KEY, timeoutSeconds: 5, curveDays: 10 }
+  const options = { url: fake.url, apiKey: ADMIN_KEY, timeoutSeconds: 5, curveDays: 8 }
   return {
     exporter: new JeedomExporter(new Clock()),
     options,

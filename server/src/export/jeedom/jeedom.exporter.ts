@@ -46,7 +46,7 @@ export class JeedomExporter implements Exporter {
     return this.withClient(options, signal, checkPeer)
   }
 
-  preview(
+  async preview(
     delivery: Pick<Delivery, 'options' | 'source'>,
     changes: readonly ChangedDays[],
     limit: number,

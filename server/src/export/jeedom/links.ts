@@ -6,7 +6,7 @@ import { droppedFailure } from './failures.js'
 import type { RemoteCommand, RemoteEquipment } from './remote.js'
 import type { Link, Scene } from './scene.js'
 import { mappedId } from './scene.js'
-import { faultsOf } from './setup-faults.js'
+import { faultsOf, risksOf } from './setup-faults.js'
 
 /** Finds, creates and mends the commands of Jeedom that stand for ours. */
 export class Links {
@@ -41,7 +41,7 @@ export class Links {
     const equipments = await this.ours()
     let mended = 0
     for (const [scene, ofMeter] of Map.groupBy(links, (link) => link.scene)) {
-      const wrong = ofMeter.filter(({ command, remote }) => faultsOf(command, remote).length > 0)
+      const wrong = ofMeter.filter(needsMending)
       const equipment = equipments.get(equipmentIdOf(scene.meter.pdl))
       if (wrong.length === 0 || !equipment) continue
       const there = await this.client.commandsOf(equipment.id)
@@ -120,6 +120,10 @@ export class Links {
     }
     return links
   }
+}
+
+function needsMending({ command, remote }: Link): boolean {
+  return faultsOf(command, remote).length > 0 || risksOf(command, remote).length > 0
 }
 
 function linksOf(scene: Scene, there: readonly RemoteCommand[]): Link[] {
