@@ -4,7 +4,16 @@ import { EntityManager } from '@mikro-orm/postgresql'
 import { Injectable, Logger } from '@nestjs/common'
 
 import type { Day, Direction, Series, SeriesDataset } from '../core/index.js'
-import { Clock, directionOf, EventBus, NotFound, SERIES_DATASETS, Settings } from '../core/index.js'
+import {
+  Clock,
+  dayOf,
+  directionOf,
+  EventBus,
+  NotFound,
+  recordChanges,
+  SERIES_DATASETS,
+  Settings,
+} from '../core/index.js'
 import type { CallOptions, GatewayUsagePoint } from '../gateway/index.js'
 import { GatewayService } from '../gateway/index.js'
 import { UsagePoint } from './usage-point.entity.js'
@@ -66,7 +75,15 @@ export class UsagePointsService {
       changed ||= gone.active
       gone.active = false
     }
-    await em.flush()
+    await em.begin()
+    try {
+      await em.flush()
+      if (changed) await recordChanges(em, { pdl: null, dataset: 'USAGE_POINTS', days: [this.today()] })
+      await em.commit()
+    } catch (error) {
+      await em.rollback()
+      throw error
+    }
     await this.settings.set(LISTED_AT, this.clock.now())
     if (changed) this.bus.publish('ReadingsMerged', { pdl: null, dataset: 'USAGE_POINTS', ranges: [] })
   }
@@ -98,6 +115,10 @@ export class UsagePointsService {
     return this.get(pdl)
   }
 
+  private today(): Day {
+    return dayOf(this.clock.now())
+  }
+
   /** Tells of it when the contract or the address is another than the one held. */
   private async update(
     pdl: string,
@@ -105,12 +126,13 @@ export class UsagePointsService {
     fields: Pick<Partial<UsagePoint>, 'contract' | 'contractReadAt' | 'address' | 'addressReadAt'>,
   ): Promise<void> {
     const before = await this.get(pdl)
-    await this.em
-      .fork()
-      .nativeUpdate(UsagePoint, { pdl }, { ...fields, updatedAt: new Date(this.clock.now()) })
     const { contract = before.contract, address = before.address } = fields
-    if (!isSameJson(contract, before.contract) || !isSameJson(address, before.address))
-      this.bus.publish('ReadingsMerged', { pdl, dataset, ranges: [] })
+    const changed = !isSameJson(contract, before.contract) || !isSameJson(address, before.address)
+    await this.em.fork().transactional(async (em) => {
+      await em.nativeUpdate(UsagePoint, { pdl }, { ...fields, updatedAt: new Date(this.clock.now()) })
+      if (changed) await recordChanges(em, { pdl, dataset, days: [this.today()] })
+    })
+    if (changed) this.bus.publish('ReadingsMerged', { pdl, dataset, ranges: [] })
   }
 }
 

@@ -128,8 +128,9 @@ export class TempoService {
   async refreshForecast(options: CallOptions): Promise<number> {
     const forecasts = await this.gateway.tempoForecast(options)
     const column = (values: (number | string)[]) => `{${values.join(',')}}`
-    const rows = await this.em.fork().execute<{ day: Day }[]>(
-      `insert into tempo_forecast as held (date, blue_ratio, white_ratio, red_ratio, confidence, updated_at)
+    const changed = await this.em.fork().transactional(async (em) => {
+      const rows = await em.execute<{ day: Day }[]>(
+        `insert into tempo_forecast as held (date, blue_ratio, white_ratio, red_ratio, confidence, updated_at)
        select day, blue, white, red, confidence, to_timestamp(at)
        from unnest(?::date[], ?::float8[], ?::float8[], ?::float8[], ?::text[], ?::float8[]) as new (day, blue, white, red, confidence, at)
        on conflict (date) do update
@@ -138,17 +139,20 @@ export class TempoService {
        where (held.blue_ratio, held.white_ratio, held.red_ratio, held.confidence, held.updated_at)
          is distinct from (excluded.blue_ratio, excluded.white_ratio, excluded.red_ratio, excluded.confidence, excluded.updated_at)
        returning date::text as day`,
-      [
-        column(forecasts.map(({ day }) => day)),
-        column(forecasts.map(({ blueRatio }) => blueRatio)),
-        column(forecasts.map(({ whiteRatio }) => whiteRatio)),
-        column(forecasts.map(({ redRatio }) => redRatio)),
-        column(forecasts.map(({ confidence }) => confidence)),
-        column(forecasts.map(({ updatedAt }) => updatedAt / 1000)),
-      ],
-    )
+        [
+          column(forecasts.map(({ day }) => day)),
+          column(forecasts.map(({ blueRatio }) => blueRatio)),
+          column(forecasts.map(({ whiteRatio }) => whiteRatio)),
+          column(forecasts.map(({ redRatio }) => redRatio)),
+          column(forecasts.map(({ confidence }) => confidence)),
+          column(forecasts.map(({ updatedAt }) => updatedAt / 1000)),
+        ],
+      )
+      const days = rows.map(({ day }) => day).sort()
+      await recordChanges(em, { pdl: null, dataset: 'TEMPO_FORECAST', days })
+      return days
+    })
     await this.settings.set(FORECAST_ASKED_AT, this.clock.now())
-    const changed = rows.map(({ day }) => day).sort()
     if (changed.length > 0)
       this.bus.publish('ReadingsMerged', { pdl: null, dataset: 'TEMPO_FORECAST', ranges: rangesOf(changed) })
     return changed.length

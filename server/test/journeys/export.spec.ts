@@ -82,6 +82,18 @@ it('a destination of the environment gets what a sync brings, then the late day 
   expect(daysThatLeft()).toHaveLength(22)
   expect(held()).toEqual(await ours())
   expect(held()).not.toHaveProperty(LATE)
+  const noted = await house.sql<{ dataset: string }>('select distinct dataset from change_log order by 1')
+  expect(noted.map(({ dataset }) => dataset)).toEqual([
+    'ADDRESS',
+    'CONSUMPTION_CURVE',
+    'CONSUMPTION_DAILY',
+    'CONTRACT',
+    'ECOWATT',
+    'MAX_POWER',
+    'TEMPO',
+    'TEMPO_FORECAST',
+    'USAGE_POINTS',
+  ])
   const after = await look()
   expect(after).toMatchObject({
     health: 'OK',
