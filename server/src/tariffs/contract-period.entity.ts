@@ -20,7 +20,7 @@ const schema = defineEntity({
     offPeak: p.json<readonly TimeWindow[]>().defaultRaw(`'[]'`),
     versions: p.json<readonly OfferVersion[]>().defaultRaw(`'[]'`),
     saleMode: p.string().length(16).$type<SaleMode>().nullable(),
-    saleQuotaWh: p.double().nullable(),
+    saleQuotaWh: p.double().$type<number>().nullable(),
     ...writeTimes(),
   },
   uniques: [{ properties: ['usagePointId', 'direction', 'fromDate'] }],

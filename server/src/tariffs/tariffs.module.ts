@@ -4,13 +4,23 @@ import { EcowattModule } from '../ecowatt/index.js'
 import { GatewayModule } from '../gateway/index.js'
 import { ReadingsModule } from '../readings/index.js'
 import { TempoModule } from '../tempo/index.js'
+import { DayTypesService } from './day-types.service.js'
 import { MarketService } from './market.service.js'
+import { MeanDaysService } from './mean-days.service.js'
 import { OffersService } from './offers.service.js'
+import { PricingService } from './pricing.service.js'
 import { TimelineService } from './timeline.service.js'
 
 @Module({
   imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
-  providers: [MarketService, OffersService, TimelineService],
-  exports: [MarketService, OffersService, TimelineService],
+  providers: [
+    DayTypesService,
+    MarketService,
+    MeanDaysService,
+    OffersService,
+    PricingService,
+    TimelineService,
+  ],
+  exports: [MarketService, OffersService, PricingService, TimelineService],
 })
 export class TariffsModule {}
