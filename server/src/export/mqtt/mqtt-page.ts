@@ -42,7 +42,7 @@ ${table(
   [...connectionOptions, ...contentOptions].map(({ name, variable, default: byDefault, secret, help }) => [
     `\`${name}\`${secret ? ' (secret)' : ''}`,
     variable === undefined ? '' : `\`${variable}\``,
-    byDefault === undefined ? '' : `\`${String(byDefault)}\``,
+    typeof byDefault === 'object' || byDefault === undefined ? '' : `\`${byDefault}\``,
     help.en,
   ]),
 )}

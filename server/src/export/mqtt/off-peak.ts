@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../core/index.js'
+import type { Day } from '../../core/index.js'
 import { addDays, energyWhOf, minutesOf, wallClockOf } from '../../core/index.js'
 import type { ExportMeter, ExportSlot } from '../export-source.js'
 import { weekdayOf } from './figures.js'
@@ -10,7 +10,6 @@ export interface Split {
   readonly peakWh: number
 }
 
-const MINUTE = 60_000
 const DAY_MINUTES = 24 * 60
 /** Beyond these the curve and the index contradict each other: neither is bent to the other. */
 const [LOWEST_FACTOR, HIGHEST_FACTOR] = [0.9, 1.1]
@@ -39,11 +38,14 @@ export function splitDay(
   return { offPeakWh, peakWh: Math.round(whole) - offPeakWh }
 }
 
+/** The clocks change between two slots, never inside one: minutes of the wall follow each other. */
 function offPeakMinutesOf({ startAt, minutes }: ExportSlot, ranges: Ranges): number {
+  const { day, hour, minute } = wallClockOf(startAt)
+  const first = hour * 60 + minute
   let found = 0
-  for (let at: Instant = startAt; at < startAt + minutes * MINUTE; at += MINUTE) {
-    const { day, hour, minute } = wallClockOf(at)
-    if (isOffPeak(day, hour * 60 + minute, ranges)) found++
+  for (let at = first; at < first + minutes; at++) {
+    const dayThen = at < DAY_MINUTES ? day : addDays(day, 1)
+    if (isOffPeak(dayThen, at % DAY_MINUTES, ranges)) found++
   }
   return found
 }

@@ -2,7 +2,7 @@ import type { Arrival, MqttConnection } from './connection.js'
 
 /** Topics asked at once: some brokers limit a subscription. */
 const AT_ONCE = 100
-const LEAST_QUIET_MS = 300
+const LEAST_QUIET_MS = 150
 const MOST_QUIET_MS = 10_000
 const TRIES = 3
 
