@@ -180,6 +180,19 @@ export class ExportTargets {
     }
   }
 
+  /** At the start of the product: what enabled destinations keep open between runs. */
+  async open(): Promise<void> {
+    for (const target of (await this.all()).filter(({ enabled }) => enabled)) {
+      const exporter = this.registry.get(kindOf(target.type))
+      try {
+        const options = exporter.start && this.options.opened(this.handSetOf(target))
+        if (options) await exporter.start?.({ options, memory: this.rows.memoryOf(target.id) })
+      } catch (error) {
+        this.logger.warn(`${target.name} is not open yet: ${maskSecrets(messageOf(error))}`)
+      }
+    }
+  }
+
   /** What an exporter fails to close harms nobody: the target changes all the same. */
   private async release({ id, kind }: Pick<HandSet, 'id' | 'kind'>): Promise<void> {
     try {

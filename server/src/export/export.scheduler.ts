@@ -46,6 +46,7 @@ export class ExportScheduler implements OnApplicationBootstrap, OnApplicationShu
     )
     try {
       await this.targets.makeThoseOfEnvironment()
+      await this.targets.open()
       await this.exports.recover()
       await this.runDue('START_UP')
     } catch (error) {

@@ -163,10 +163,8 @@ export interface Exporter {
   install?(delivery: Delivery): Promise<{ readonly records: number }>
   /** Removes everything we wrote there. */
   purge?(delivery: Delivery): Promise<{ readonly records: number }>
-  /** Begins what lasts between runs while the destination is enabled: a connection that hears orders. Fails into the log. */
+  /** The product starts, the target is enabled: opens what stays open between runs, without waiting for the other side. */
   start?(delivery: Pick<Delivery, 'options' | 'memory'>): Promise<void>
-  /** Ends it: the destination was switched off or deleted. */
-  stop?(delivery: Pick<Delivery, 'memory'>): Promise<void>
   /** The target is off, deleted or elsewhere from now on: closes what stays open between runs. */
   release?(memory: TargetMemory): Promise<void>
   /** What a person may copy elsewhere: a card, a dashboard. Never a secret. */

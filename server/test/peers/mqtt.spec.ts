@@ -42,7 +42,7 @@ await withPeer('Mosquitto', installMosquitto, (command) => {
   const aHouse = (peer: Pick<MosquittoPeer, 'url'>, more: OptionValues = {}) => {
     const bus = new EventBus()
     const exporter = new MqttExporter(new MqttKeeper(bus))
-    opened({ close: () => exporter.stop() })
+    opened({ close: () => exporter.onApplicationShutdown() })
     const options = { broker: peer.url, ...ACCOUNT, timeoutSeconds: 5, ...more }
     const household = new Household()
     const courier = new Courier(
@@ -52,7 +52,7 @@ await withPeer('Mosquitto', installMosquitto, (command) => {
         secrets: [],
         faults: [],
         state: () => Promise.resolve(null),
-        close: () => exporter.stop(),
+        close: () => exporter.onApplicationShutdown(),
       },
       household,
     )
@@ -117,7 +117,7 @@ await withPeer('Mosquitto', installMosquitto, (command) => {
     const { exporter, courier } = aHouse(peer)
     await courier.deliver()
     expect((await retainedAt(peer.url, peer.admin)).get(STATUS)).toBe('online')
-    await exporter.stop({ memory: courier.memory })
+    await exporter.release(courier.memory)
     expect((await retainedAt(peer.url, peer.admin)).get(STATUS)).toBe('offline')
     const line = opened(await Line.to(peer.url))
     const other = aHouse({ url: line.url })
@@ -332,7 +332,7 @@ async function destination(command: string, protocol: '5' | '3.1.1'): Promise<De
     },
     damage: () => publishAt(peer.url, CONSUMPTION, '{"total_kwh":1}', peer.admin),
     close: async () => {
-      await exporter.stop()
+      await exporter.onApplicationShutdown()
       await spy.close()
       await peer.close()
     },

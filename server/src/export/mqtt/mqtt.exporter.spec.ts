@@ -57,7 +57,7 @@ exporterContract('MQTT (aedes, 3.1.1)', async (): Promise<Destination> => {
       await publishAt(broker.url, topic, String(held).replace('"day_kwh":', '"day_kwh":9'), account)
     },
     close: async () => {
-      await exporter.stop()
+      await exporter.onApplicationShutdown()
       await broker.close()
     },
   }

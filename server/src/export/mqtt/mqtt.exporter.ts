@@ -106,12 +106,12 @@ export class MqttExporter implements Exporter, OnApplicationShutdown {
     ;(await this.keeper.linkOf(delivery)).keep()
   }
 
-  async stop(delivery?: Pick<Delivery, 'memory'>): Promise<void> {
-    await this.keeper.end(delivery?.memory)
+  async release(memory: TargetMemory): Promise<void> {
+    await this.keeper.end(memory)
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.stop()
+    await this.keeper.end()
   }
 
   private async write(delivery: Delivery, held?: () => Promise<void>): Promise<{ readonly records: number }> {
