@@ -10,6 +10,7 @@ const today = toDay('2026-11-24')
 
 function meter(days: readonly Day[], energyWh: number) {
   return {
+    pdl: '01226049119901',
     days: new Map(days.map((day) => [day, { day, energyWh, quality: 'measured' as const }])),
     state: seriesState({
       dataset: 'CONSUMPTION_DAILY',

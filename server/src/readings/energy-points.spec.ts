@@ -15,6 +15,7 @@ function meter(
 ): MeterEnergy {
   const days = Object.keys(held).sort() as Day[]
   return {
+    pdl: '01226049119901',
     days: new Map(days.map((day) => [day, { day, energyWh: held[day] ?? 0, quality: 'measured' as const }])),
     state: seriesState({
       dataset: 'CONSUMPTION_DAILY',

@@ -8,6 +8,7 @@ import type { DailyRow } from './readings.repository.js'
 
 /** Daily energy of one meter, and what is known of its holes. */
 export interface MeterEnergy {
+  readonly pdl: string
   readonly days: ReadonlyMap<Day, DailyRow>
   readonly state: SeriesState
 }

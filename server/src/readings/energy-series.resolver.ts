@@ -15,14 +15,16 @@ export class EnergySeriesResolver {
 
   @ResolveField(() => Comparison, { description: 'The same against another range.' })
   async comparison(
-    @Parent() { behind: { asked, meters } }: EnergySeries,
+    @Parent() { behind }: EnergySeries,
     @Args('with', { type: () => ComparisonKindEnum, defaultValue: 'LAST_YEAR', description: 'Which one.' })
     kind: ComparisonKind,
   ): Promise<Comparison> {
+    const { asked, meters } = behind
     const { range, direction, pdl, today } = asked
     const other = otherRange(range, kind)
     const those = (await this.readings.energy(direction, pdl ?? undefined, other)).meters
     return {
+      behind: { these: behind, kind },
       series: energySeries(those, { ...asked, range: other, period: undefined }),
       ...changeBetween(meters, those, { range, kind, today }),
     }
@@ -32,7 +34,8 @@ export class EnergySeriesResolver {
     nullable: true,
     description: 'Landing at the end of the month or year; only for THIS_MONTH and THIS_YEAR.',
   })
-  async projection(@Parent() { behind: { asked } }: EnergySeries): Promise<Projection | null> {
+  async projection(@Parent() { behind }: EnergySeries): Promise<Projection | null> {
+    const { asked } = behind
     const whole = wholePeriod(asked.period, asked.today)
     if (!whole) return null
     const { meters } = await this.readings.energy(
@@ -40,9 +43,10 @@ export class EnergySeriesResolver {
       asked.pdl ?? undefined,
       daysBehind(whole, asked.today),
     )
-    return landingOf(whole, asked.today, (day) => {
+    const landing = landingOf(whole, asked.today, (day) => {
       const known = meters.flatMap(({ days }) => days.get(day) ?? [])
       return known.length === 0 ? undefined : known.reduce((sum, { energyWh }) => sum + energyWh, 0)
     })
+    return landing && { ...landing, behind: { series: behind, whole } }
   }
 }

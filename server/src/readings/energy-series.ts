@@ -3,7 +3,7 @@ import { kwhOf } from '../core/index.js'
 import { Coverage } from './coverage.types.js'
 import type { EnergyStep, MeterEnergy } from './energy-points.js'
 import { energyOf, missingEnergy, stepsOf } from './energy-points.js'
-import type { EnergyPoint, EnergySeries } from './readings.types.js'
+import type { EnergyBehind, EnergyPoint, EnergySeries } from './readings.types.js'
 
 export interface EnergyAsked {
   readonly pdl: string | null
@@ -21,7 +21,8 @@ export function energySeries(meters: readonly MeterEnergy[], asked: EnergyAsked)
   const total = energyOf(range, meters, today)
   const steps = stepsOf(range, granularity).map((step) => energyOf(step, meters, today))
   const whole = steps.filter(({ knownDays, expectedDays }) => expectedDays > 0 && knownDays === expectedDays)
-  const pointOf = (step: EnergyStep) => energyPoint(step, meters, today)
+  const behind = { asked, meters }
+  const pointOf = (step: EnergyStep) => energyPoint(step, behind)
   const extreme = (isBetter: (a: number, b: number) => boolean) => {
     const found = whole.reduce<EnergyStep | null>(
       (best, step) => (best === null || isBetter(step.energyWh ?? 0, best.energyWh ?? 0) ? step : best),
@@ -30,7 +31,7 @@ export function energySeries(meters: readonly MeterEnergy[], asked: EnergyAsked)
     return found && pointOf(found)
   }
   return {
-    behind: { asked, meters },
+    behind,
     pdl,
     direction,
     total: pointOf(total),
@@ -41,9 +42,14 @@ export function energySeries(meters: readonly MeterEnergy[], asked: EnergyAsked)
   }
 }
 
-function energyPoint(step: EnergyStep, meters: readonly MeterEnergy[], today: Day): EnergyPoint {
+function energyPoint(step: EnergyStep, behind: EnergyBehind): EnergyPoint {
+  const {
+    meters,
+    asked: { today },
+  } = behind
   const { from, to, energyWh, knownDays, expectedDays, derived } = step
   return {
+    behind,
     from,
     to,
     energyWh,

@@ -1,8 +1,10 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
 
+import type { DayRange } from '../core/index.js'
 import { plainWords, wordEnum } from '../core/index.js'
 import type { ComparisonKind } from './comparison.js'
 import type { ProfileAxis } from './curve-figures.js'
+import type { EnergyBehind } from './readings.types.js'
 import { EnergySeries } from './readings.types.js'
 
 export const ComparisonKindEnum = wordEnum<ComparisonKind>(
@@ -19,6 +21,9 @@ export const ProfileAxisEnum = wordEnum<ProfileAxis>(
 
 @ObjectType({ description: 'Two ranges, compared on the days known in both.' })
 export class Comparison {
+  /** Not part of the API. */
+  behind: { readonly these: EnergyBehind; readonly kind: ComparisonKind }
+
   @Field(() => EnergySeries, { description: 'The other range, point for point.' })
   series: EnergySeries
 
@@ -36,6 +41,9 @@ export class Comparison {
   description: 'Expected total at the end of the period, known part included; low and high bound it at 80 %.',
 })
 export class Projection {
+  /** Not part of the API. */
+  behind: { readonly series: EnergyBehind; readonly whole: DayRange }
+
   @Field(() => Float, { description: 'Wh.' })
   energyWh: number
 

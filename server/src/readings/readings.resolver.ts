@@ -55,9 +55,11 @@ export class ReadingsResolver {
       (top, { watts }) => watts.reduce<number>((max, w) => Math.max(max, w ?? -1), top),
       -1,
     )
+    const behind = { pdl, direction, range, rows }
     return {
-      behind: rows,
+      behind,
       days: days.map(({ day, startAt, watts, ...rest }) => ({
+        behind,
         date: day,
         start: startAt,
         stepMinutes: rest.stepMinutes,
@@ -86,6 +88,7 @@ export class ReadingsResolver {
     const over = (ratio: number) => days.filter((day) => (day.subscribedRatio ?? 0) > ratio).length
     const known = new Set(rows.map(({ day }) => day))
     return {
+      behind: { pdl, range, subscribedPowerKva },
       days,
       coverage: daysCoverage(range, (day) => known.has(day), state, this.readings.today),
       highest: days.reduce<(typeof days)[number] | null>(

@@ -71,7 +71,7 @@ export class ReadingsService {
         const { rows, state } = await this.ensured(point, { series, range }, lackingEnergy, () =>
           this.repository.daily(series, range),
         )
-        return { days: new Map(rows.map((row) => [row.day, row])), state }
+        return { pdl: point.pdl, days: new Map(rows.map((row) => [row.day, row])), state }
       }),
     )
     return { range, meters }

@@ -91,8 +91,25 @@ export class CoverageArgs extends MaxPowerArgs {
   dataset: Dataset
 }
 
+/** What the figures of other resolvers are made from: one object for all the points of a series. */
+export interface EnergyBehind {
+  readonly asked: EnergyAsked
+  readonly meters: readonly MeterEnergy[]
+}
+
+/** The stored curve that an answer was made from. */
+export interface CurveBehind {
+  readonly pdl: string
+  readonly direction: Direction
+  readonly range: DayRange
+  readonly rows: readonly CurveDayRow[]
+}
+
 @ObjectType({ description: 'Energy of [from, to). A daily index wins over the sum of the curve.' })
 export class EnergyPoint {
+  /** Not part of the API. */
+  behind: EnergyBehind
+
   @Field(() => DayScalar, { description: 'First day.' })
   from: Day
 
@@ -118,7 +135,7 @@ export class EnergyPoint {
 @ObjectType({ description: 'Energy over a range, as a whole and by step.' })
 export class EnergySeries {
   /** What the figures of its own resolver are made from; not part of the API. */
-  behind: { readonly asked: EnergyAsked; readonly meters: readonly MeterEnergy[] }
+  behind: EnergyBehind
 
   @Field(() => ID, { nullable: true, description: 'The meter; null for a sum.' })
   pdl: string | null
@@ -149,6 +166,9 @@ export class EnergySeries {
 
 @ObjectType({ description: 'One Paris day, in columns.' })
 export class LoadCurveDay {
+  /** Not part of the API. */
+  behind: CurveBehind
+
   @Field(() => DayScalar, { description: 'The day.' })
   date: Day
 
@@ -174,7 +194,7 @@ export class LoadCurveDay {
 @ObjectType({ description: 'Mean power over a range.' })
 export class LoadCurve {
   /** What the figures of its own resolver are made from; not part of the API. */
-  behind: readonly CurveDayRow[]
+  behind: CurveBehind
 
   @Field(() => [LoadCurveDay], {
     complexity: counted,
@@ -209,6 +229,9 @@ export class MaxPowerDay {
 
 @ObjectType({ description: 'Daily peaks, in VA: not comparable with W.' })
 export class MaxPowerSeries {
+  /** Not part of the API. */
+  behind: { readonly pdl: string; readonly range: DayRange; readonly subscribedPowerKva: number | null }
+
   @Field(() => [MaxPowerDay], { complexity: counted, description: 'One per day known, oldest first.' })
   days: MaxPowerDay[]
 

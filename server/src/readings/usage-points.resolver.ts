@@ -19,7 +19,7 @@ import { UsagePointType } from './usage-point.types.js'
 import type { TimeWindow } from './usage-point.types.js'
 import { activationOf, directionsOf, UsagePointsService } from './usage-points.service.js'
 
-const UsagePointResult = createUnionType({
+export const UsagePointResult = createUnionType({
   name: 'UsagePointResult',
   description: 'Changed, or why not.',
   types: () => [UsagePointType, Problem] as const,

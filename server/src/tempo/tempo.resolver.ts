@@ -74,7 +74,8 @@ export class TempoResolver {
     }
     const today = dayOf(this.clock.now())
     const season = startYear === undefined ? seasonOf(today) : seasonFrom(startYear)
-    return { ...season, colors: countColors(season, await this.tempo.days(season), today) }
+    const counts = countColors(season, await this.tempo.days(season), today)
+    return { ...season, colors: counts.map((count) => ({ ...count, season })) }
   }
 
   @Query(() => [TempoForecastDay], { description: 'Probable colours of the next days, in order.' })

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
 
-import type { Day, Instant, TempoColor } from '../core/index.js'
+import type { Day, DayRange, Instant, TempoColor } from '../core/index.js'
 import { DayScalar, InstantScalar, plainWords, wordEnum } from '../core/index.js'
 
 export const TempoColorEnum = wordEnum<TempoColor>(
@@ -53,6 +53,9 @@ export class TempoNow {
 
 @ObjectType({ description: 'Days of a colour.' })
 export class TempoCount {
+  /** Not part of the API. */
+  season: DayRange
+
   @Field(() => TempoColorEnum, { description: 'Colour.' })
   color: TempoColor
 
