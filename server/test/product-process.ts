@@ -9,7 +9,7 @@ import { expect } from 'vitest'
 
 import type { Simulator } from '../simulator/index.js'
 import { clientConfigOf } from '../src/core/index.js'
-import { runningPostmaster } from '../src/core/database/postmaster.js'
+import { runningPostmaster, stopPostmaster } from '../src/core/database/postmaster.js'
 
 const MAIN = join(import.meta.dirname, '..', 'dist', 'src', 'main.js')
 const SUPERUSER = 'linky'
@@ -71,10 +71,6 @@ export function openHome(at?: string): ProductHome {
   const dataDir = join(folder, 'data')
   const cluster = join(dataDir, 'postgres')
   const products: Product[] = []
-  const endDatabase = (signal: NodeJS.Signals) => {
-    const running = runningPostmaster(cluster)
-    if (running) process.kill(running.pid, signal)
-  }
   return {
     folder,
     dataDir,
@@ -84,7 +80,8 @@ export function openHome(at?: string): ProductHome {
       return product
     },
     killDatabase: () => {
-      endDatabase('SIGKILL')
+      const running = runningPostmaster(cluster)
+      if (running) process.kill(running.pid, 'SIGKILL')
     },
     async sql<T>(query: string) {
       const running = runningPostmaster(cluster)
@@ -100,8 +97,7 @@ export function openHome(at?: string): ProductHome {
     },
     async close() {
       for (const product of products) if (product.isRunning) await product.end('SIGKILL')
-      endDatabase('SIGQUIT')
-      await expect.poll(() => runningPostmaster(cluster), PATIENCE).toBeUndefined()
+      await stopPostmaster(cluster)
       rmSync(folder, { recursive: true, force: true })
     },
   }
