@@ -12,6 +12,7 @@ import { ResolverErrors } from './exception-filter.js'
 import { inputValidation } from './input-validation.js'
 import { MAX_TOKENS } from './limits.js'
 import { operationPlugin } from './operation.plugin.js'
+import { describeRoots } from './root-types.js'
 import { GRAPHQL_PATH, SubscriptionServer } from './subscription-server.js'
 
 function driverConfig(formatError: ErrorFormatter, metrics: Metrics): ApolloDriverConfig {
@@ -19,6 +20,7 @@ function driverConfig(formatError: ErrorFormatter, metrics: Metrics): ApolloDriv
     path: GRAPHQL_PATH,
     autoSchemaFile: true,
     sortSchema: true,
+    transformSchema: describeRoots,
     // Third parties read the schema: in production too.
     introspection: true,
     graphiql: false,
