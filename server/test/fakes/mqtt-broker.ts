@@ -40,7 +40,10 @@ export class FakeBroker {
       done(isKnown ? null : Object.assign(new Error('refused'), { returnCode: 4 }), isKnown)
     }
     broker.authorizePublish = (client, packet, done) => {
-      if (client?.id.startsWith('test-')) { done(null); return; }
+      if (client?.id.startsWith('test-')) {
+        done(null)
+        return
+      }
       fake.take(packet.topic, packet.payload.toString())
       if (fake.stalls || fake.left <= 0) return
       if (fake.swallows) Object.assign(packet, { topic: 'swallowed', retain: false })
