@@ -14,6 +14,7 @@ const fields: Record<Dataset, readonly string[]> = {
   TEMPO: ['tempoNow', 'tempoDays', 'tempoSeason'],
   TEMPO_FORECAST: ['tempoForecast'],
   ECOWATT: ['ecowattSignals'],
+  OFFERS: [],
 }
 
 /** The root fields of a document; fields keep their schema name whatever their alias. */

@@ -1,10 +1,26 @@
 import type { Messages } from '../fr'
+import { charts, consumption, production } from './consumption'
 import { dashboard } from './dashboard'
 import { energy } from './energy'
+import { destinations } from './export'
+import { grid } from './grid'
 import { reasons } from './reasons'
 import { settings } from './settings'
 import { shell } from './shell'
 import { sync } from './sync'
 import { welcome } from './welcome'
 
-export const en: Messages = { ...shell, dashboard, energy, reasons, settings, sync, welcome }
+export const en: Messages = {
+  ...shell,
+  charts,
+  consumption,
+  dashboard,
+  destinations,
+  energy,
+  grid,
+  production,
+  reasons,
+  settings,
+  sync,
+  welcome,
+}

@@ -13,7 +13,12 @@ export const shell: Pick<
   },
   nav: {
     label: 'Main navigation',
+    consumption: 'Usage',
+    production: 'Production',
     dashboard: 'Home',
+    tempo: 'Tempo',
+    ecowatt: 'EcoWatt',
+    export: 'Exports',
     settings: 'Settings',
     playground: 'GraphQL',
     playgroundHint: 'GraphQL explorer, in a new tab',

@@ -1,12 +1,28 @@
+import { charts, consumption, production } from './consumption'
 import { dashboard } from './dashboard'
 import { energy } from './energy'
+import { destinations } from './export'
+import { grid } from './grid'
 import { reasons } from './reasons'
 import { settings } from './settings'
 import { shell } from './shell'
 import { sync } from './sync'
 import { welcome } from './welcome'
 
-export const fr = { ...shell, dashboard, energy, reasons, settings, sync, welcome }
+export const fr = {
+  ...shell,
+  charts,
+  consumption,
+  dashboard,
+  destinations,
+  energy,
+  grid,
+  production,
+  reasons,
+  settings,
+  sync,
+  welcome,
+}
 
 /** Same keys, other words. */
 export type Messages = typeof fr

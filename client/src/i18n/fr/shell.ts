@@ -8,7 +8,12 @@ export const shell = {
   },
   nav: {
     label: 'Navigation principale',
+    consumption: 'Conso',
+    production: 'Production',
     dashboard: 'Accueil',
+    tempo: 'Tempo',
+    ecowatt: 'EcoWatt',
+    export: 'Exports',
     settings: 'Réglages',
     playground: 'GraphQL',
     playgroundHint: 'Explorateur GraphQL, dans un nouvel onglet',

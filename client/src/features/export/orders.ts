@@ -1,0 +1,3 @@
+/** Orders that ask something first. */
+export const asking = ['backfill', 'install', 'purge', 'delete'] as const
+export type Asked = (typeof asking)[number]
