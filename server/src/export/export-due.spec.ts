@@ -31,6 +31,13 @@ describe('the next run', () => {
     expect(nextRunAt(schedule(), true, NOW)).toBeNull()
   })
 
+  it('comes after midnight for what follows changes: today and tomorrow have moved', () => {
+    const sent = (lastTried: string) =>
+      nextRunAt(schedule({ onChange: true, lastTriedAt: at(lastTried) }), false, NOW)
+    expect(sent('2026-11-24T07:00:00+01:00')).toBe(at('2026-11-25T00:02:00+01:00'))
+    expect(sent('2026-10-24T23:50:00+02:00')).toBe(at('2026-10-25T00:02:00+02:00'))
+  })
+
   it('comes so long after the last one, and at once when there was none', () => {
     expect(nextRunAt(schedule({ everyMs: 6 * HOUR }), false, NOW)).toBe(NOW)
     const lastTriedAt = at('2026-11-24T06:30:00+01:00')

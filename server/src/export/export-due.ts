@@ -2,9 +2,11 @@ import { CronTime } from 'cron'
 
 import type { Instant } from '../core/index.js'
 import type { BreakerState } from './export-breaker.js'
+import { dayOf, endOf } from '../core/index.js'
 import { isBlocked } from './export-breaker.js'
 
 const ZONE = 'Europe/Paris'
+const AFTER_MIDNIGHT_MS = 2 * 60_000
 
 /** When a target runs by itself. */
 export interface Schedule extends BreakerState {
@@ -27,11 +29,17 @@ export function nextRunAt(schedule: Schedule, hasPending: boolean, now: Instant)
   const { onChange, everyMs, cron, lastTriedAt, createdAt, retryAt } = schedule
   const times = [
     ...(onChange && hasPending ? [now] : []),
+    ...(onChange && lastTriedAt !== null ? [turnOfTheDay(lastTriedAt)] : []),
     ...(everyMs === null ? [] : [lastTriedAt === null ? now : lastTriedAt + everyMs]),
     ...(cron === null ? [] : [nextCronTime(cron, lastTriedAt ?? createdAt)]),
   ]
   if (times.length === 0) return null
   return Math.max(Math.min(...times), retryAt ?? 0)
+}
+
+/** With midnight what is today, tomorrow or yesterday moves, although no value changed. */
+function turnOfTheDay(after: Instant): Instant {
+  return endOf(dayOf(after)) + AFTER_MIDNIGHT_MS
 }
 
 /** Whether it is a five-field cron expression that fires at all. */

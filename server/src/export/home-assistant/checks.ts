@@ -10,6 +10,7 @@ interface Config {
   readonly version: string | null
   readonly zone: string | null
   readonly currency: string | null
+  readonly state: string | null
   readonly components: readonly string[]
 }
 
@@ -23,6 +24,11 @@ export async function checkAll(
   const answered = await timed('rest', async () => {
     await rest.call('GET', '')
     config = readConfig((await rest.call('GET', 'config')).body)
+    if (config.state !== 'RUNNING')
+      throw new ExportFailed(
+        'PEER_UNREACHABLE',
+        'Home Assistant is still starting, or stopping: try again in a minute.',
+      )
     return { peer: peerOf(config), warnings: localWarnings(config) }
   })
   const connected = await timed('websocket', async () => {
@@ -34,7 +40,7 @@ export async function checkAll(
     }
   })
   const checks = [answered, connected]
-  if (!statistics || !config) return checks
+  if (!statistics || config?.state !== 'RUNNING') return checks
   const { components } = config
   for (const name of ['recorder', 'energy'])
     checks.push(
@@ -107,6 +113,7 @@ function readConfig(body: unknown): Config {
     version: text('version'),
     zone: text('time_zone'),
     currency: text('currency'),
+    state: text('state'),
     components: components.map(String),
   }
 }

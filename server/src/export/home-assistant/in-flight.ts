@@ -3,15 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from '../../core/index.js'
 import type { TargetMemory } from '../exporter.js'
 import { differ } from './running-total.js'
-import type { HomeAssistantSocket } from './socket.js'
 import type { SumRow } from './statistic-rows.js'
 import type { StatisticSeries } from './statistic-series.js'
 import type { StatisticsReader } from './statistics-reader.js'
 
 const KEY = 'inFlight'
 const POLL_MS = 200
-/** With nothing queued and nothing changing for so long, Home Assistant has restarted and forgotten the message. */
-const IDLE_MS = 3000
 
 interface Sent {
   readonly id: string
@@ -25,7 +22,6 @@ interface Sent {
  */
 export class InFlight {
   constructor(
-    private readonly socket: HomeAssistantSocket,
     private readonly reader: StatisticsReader,
     private readonly memory: TargetMemory,
     private readonly signal: AbortSignal,
@@ -39,25 +35,20 @@ export class InFlight {
     await this.memory.set(KEY, null)
   }
 
-  /** Waits for a message that an earlier run left behind: until it is there, or will not come any more. */
+  /**
+   * Waits for a message that an earlier run left behind. What does not come in time was lost in a restart: the queue that
+   * `recorder/info` counts does not count the message being written.
+   */
   async settle(series: readonly StatisticSeries[], timeoutMs: number): Promise<void> {
     const sent = await this.memory.get<Sent | null>(KEY)
     const target = series.find(({ id }) => id === sent?.id)
     if (!sent || !target) return
     const deadline = performance.now() + timeoutMs
-    let idleSince = performance.now()
     while (performance.now() < deadline) {
       const [row] = await this.reader.hours(target, sent.startAt, sent.startAt + 60 * 60_000)
       if (row && !differ(row.sumWh, sent.sumWh)) break
-      if (await this.isBusy()) idleSince = performance.now()
-      if (performance.now() - idleSince > IDLE_MS) break
       await wait(POLL_MS, undefined, { signal: this.signal })
     }
     await this.landed()
-  }
-
-  private async isBusy(): Promise<boolean> {
-    const info = (await this.socket.command('recorder/info')) as { backlog?: unknown } | null
-    return typeof info?.backlog === 'number' && info.backlog > 0
   }
 }

@@ -34,7 +34,7 @@ export class StatisticsWriter {
   ) {
     this.reader = new StatisticsReader(socket)
     this.marks = new SeriesMarks(delivery.memory)
-    this.inFlight = new InFlight(socket, this.reader, delivery.memory, delivery.signal)
+    this.inFlight = new InFlight(this.reader, delivery.memory, delivery.signal)
     this.planner = new StatisticsPlanner(this.reader, delivery.source, this.marks)
     this.shape = shapeFor(socket.version)
   }
@@ -80,6 +80,7 @@ export class StatisticsWriter {
     }
     for (const piece of pieces) {
       const rows = await this.planner.rowsOf(series, piece)
+      this.delivery.signal.throwIfAborted()
       if (rows[0]) await this.inFlight.note(series, rows[0])
       await this.import(series, rows)
       written += rows.length
@@ -92,7 +93,6 @@ export class StatisticsWriter {
   }
 
   private async import(series: StatisticSeries, rows: readonly SumRow[]): Promise<void> {
-    this.delivery.signal.throwIfAborted()
     const send = () =>
       this.socket.command('recorder/import_statistics', { ...importCommand(series, rows, this.shape) })
     try {

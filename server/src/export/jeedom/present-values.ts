@@ -1,7 +1,7 @@
 import type { Day } from '../../core/index.js'
 import { addDays, formatInstant, kwhOf } from '../../core/index.js'
-import type { Facts, MeterFacts } from '../mqtt/facts.js'
-import { offPeakText } from '../mqtt/off-peak.js'
+import type { Facts, MeterFacts } from '../facts/facts.js'
+import { offPeakText } from '../facts/off-peak.js'
 import { ECOWATT_DAYS, PRESENT_PERIODS, TEMPO_COLORS } from './present-catalogue.js'
 
 /** '' = unknown: the command then shows nothing, where the API has no other way to say so. */

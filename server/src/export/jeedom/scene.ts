@@ -1,6 +1,6 @@
 import type { Day } from '../../core/index.js'
 import type { ExportMeter, ExportSource } from '../export-source.js'
-import { factsOf } from '../mqtt/facts.js'
+import { factsOf } from '../facts/facts.js'
 import type { Command, HistorySource } from './catalogue.js'
 import { catalogueOf, equipmentIdOf } from './catalogue.js'
 import type { PresentValue } from './present-values.js'

@@ -1,6 +1,6 @@
 import type { Entity } from './entity.js'
 import { PRESS, templateOf, UNKNOWN_OPTION } from './entity.js'
-import type { Facts } from './facts.js'
+import type { Facts } from '../facts/facts.js'
 import { gridEntities } from './grid-entities.js'
 import type { Json, Message } from './message.js'
 import { meterEntities } from './meter-entities.js'

@@ -1,7 +1,7 @@
 import type { Day } from '../../core/index.js'
 import { addDays, formatInstant, kwhOf, startOf } from '../../core/index.js'
-import type { EnergyFacts, MeterFacts } from './facts.js'
-import type { PeriodName } from './figures.js'
+import type { EnergyFacts, MeterFacts } from '../facts/facts.js'
+import type { PeriodName } from '../facts/figures.js'
 import type { Field, Topic } from './topic.js'
 
 export interface EnergyScene {

@@ -1,7 +1,7 @@
 import type { TempoColor } from '../../core/index.js'
 import type { Text } from '../exporter.js'
 import type { Entity } from './entity.js'
-import type { GridFacts } from './facts.js'
+import type { GridFacts } from '../facts/facts.js'
 import { COLORS, ECOWATT_AHEAD } from './grid-topics.js'
 
 const colorNames: Readonly<Record<TempoColor, Text>> = {

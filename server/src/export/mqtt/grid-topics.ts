@@ -1,6 +1,6 @@
 import type { TempoColor } from '../../core/index.js'
 import { addDays } from '../../core/index.js'
-import type { Facts } from './facts.js'
+import type { Facts } from '../facts/facts.js'
 import type { Topic } from './topic.js'
 
 export const COLORS: readonly TempoColor[] = ['BLUE', 'WHITE', 'RED']

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Household, PDL } from '../../../test/exported-household.js'
 import { toDay } from '../../core/index.js'
 import type { OptionValues } from '../exporter.js'
-import { factsOf, originKey } from './facts.js'
+import { factsOf, originKey } from '../facts/facts.js'
 import { allMessages } from './messages.js'
 import { settingsOf } from './settings.js'
 

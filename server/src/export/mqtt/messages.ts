@@ -1,7 +1,7 @@
 import { discoveryMessages } from './discovery.js'
 import type { EnergyScene } from './energy-topics.js'
 import { consumptionTopics, productionTopics } from './energy-topics.js'
-import type { Facts } from './facts.js'
+import type { Facts } from '../facts/facts.js'
 import { gridTopics } from './grid-topics.js'
 import type { Message } from './message.js'
 import { valueMessage } from './message.js'

@@ -1,8 +1,8 @@
 import type { Direction } from '../../core/index.js'
 import type { Text } from '../exporter.js'
 import type { Entity } from './entity.js'
-import type { MeterFacts } from './facts.js'
-import type { PeriodName } from './figures.js'
+import type { MeterFacts } from '../facts/facts.js'
+import type { PeriodName } from '../facts/figures.js'
 
 const periodNames: Readonly<Record<PeriodName, Text>> = {
   week: { fr: 'Semaine', en: 'Week' },

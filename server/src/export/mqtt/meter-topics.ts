@@ -1,6 +1,6 @@
 import { endOf, formatInstant } from '../../core/index.js'
-import type { MeterFacts } from './facts.js'
-import { offPeakText } from './off-peak.js'
+import type { MeterFacts } from '../facts/facts.js'
+import { offPeakText } from '../facts/off-peak.js'
 import type { Topic } from './topic.js'
 
 const DAYS_OF_COVERAGE = 30

@@ -1,11 +1,11 @@
 import type { Day } from '../../core/index.js'
 import { addDays, kwhOf, wallClockOf } from '../../core/index.js'
 import type { ExportPeak } from '../export-source.js'
-import type { EnergyFacts, Facts, MeterFacts } from './facts.js'
-import { WEEK } from './facts.js'
-import { evolutionOf, sameDate, sumOf, weekNumberOf } from './figures.js'
+import type { EnergyFacts, Facts, MeterFacts } from '../facts/facts.js'
+import { WEEK } from '../facts/facts.js'
+import { evolutionOf, sameDate, sumOf, weekNumberOf } from '../facts/figures.js'
 import type { Json } from './message.js'
-import { offPeakText } from './off-peak.js'
+import { offPeakText } from '../facts/off-peak.js'
 
 /** What content-card-linky takes for "no data". */
 export const NO_DATA = -1
