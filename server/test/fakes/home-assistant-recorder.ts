@@ -29,7 +29,6 @@ interface ImportCommand {
 /** The long-term statistics of the fake: rows are written after their import was acknowledged, first come first written. */
 export class FakeRecorder {
   readonly statistics = new Map<string, Map<Instant, Row>>()
-  backlog = 0
   private queue = Promise.resolve()
 
   constructor(
@@ -122,9 +121,7 @@ export class FakeRecorder {
   }
 
   private later(write: () => void): void {
-    this.backlog++
     this.queue = this.queue.then(async () => {
-      this.backlog--
       await new Promise((resolve) => setTimeout(resolve, this.delayMs))
       write()
     })

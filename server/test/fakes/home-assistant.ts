@@ -171,8 +171,6 @@ export class FakeHomeAssistant {
     switch (type) {
       case 'auth/current_user':
         return { id: 'x', name: 'x', is_owner: isAdmin, is_admin: isAdmin }
-      case 'recorder/info':
-        return { backlog: this.recorder.backlog, recording: true }
       case 'recorder/statistics_during_period':
         return this.recorder.during(fields)
       case 'recorder/import_statistics': {

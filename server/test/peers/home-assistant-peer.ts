@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { HomeAssistantSocket } from '../../src/export/home-assistant/socket.js'
 import { freePort, peerCache, PeerMissing, PeerProcess, run, until } from './peers.js'
 
-export const HA_VERSION = '2024.3.3'
+const USUAL = '2024.3.3'
+/** PEERS_HA_VERSION asks for another one, by hand, with the Python it wants in PEERS_PYTHON. */
+export const HA_VERSION = process.env.PEERS_HA_VERSION ?? USUAL
 /** hass_nabucasa, which every request imports, is broken by newer ones. */
-const HELD_BACK = ['josepy<2', 'acme<3', 'setuptools<81']
+const HELD_BACK = HA_VERSION === USUAL ? ['josepy<2', 'acme<3', 'setuptools<81'] : []
 const INSTALLING = `
 import json, pathlib, homeassistant
 from homeassistant import bootstrap
@@ -49,9 +51,9 @@ export async function installHomeAssistant(): Promise<Installation> {
 }
 
 async function install(venv: string): Promise<void> {
-  const python = process.env['PEERS_PYTHON'] ?? 'python3.11'
-  const python311 = await run(python, ['--version'])
-  if (!python311.output.includes('3.11'))
+  const python = process.env.PEERS_PYTHON ?? 'python3.11'
+  const found = await run(python, ['--version'])
+  if (HA_VERSION === USUAL && !found.output.includes('3.11'))
     throw new PeerMissing(`Home Assistant ${HA_VERSION} wants Python 3.11 (PEERS_PYTHON names it)`)
   await rm(venv, { recursive: true, force: true })
   const step = async (command: string, ...args: string[]) => {
@@ -104,7 +106,10 @@ export class HomeAssistantPeer {
     this.process = started
     await until('Home Assistant answers', async () => {
       if (!started.isRunning) throw new Error(started.output.slice(-2000))
-      return (await fetch(`${this.url}/api/`)).status === 401
+      const headers = { Authorization: `Bearer ${this.token}` }
+      const answer = await fetch(`${this.url}/api/config`, this.token === '' ? {} : { headers })
+      if (this.token === '') return answer.status === 401
+      return ((await answer.json()) as { state: string }).state === 'RUNNING'
     })
   }
 

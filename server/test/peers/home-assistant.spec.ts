@@ -189,6 +189,7 @@ await withPeer(`Home Assistant ${HA_VERSION}`, installHomeAssistant, (installati
         unit_of_measurement: 'Wh',
       }
       await command(peer, 'recorder/import_statistics', { metadata, stats })
+      await until('the history of ha-linky', async () => (await ask(peer, 'hour', id)).length === 3)
       const options = { ...destination.options, idNames: 'ha_linky' }
       const other = new Courier({ ...destination, options }, household)
       other.note(household.allChanges(destination.exporter.datasets))
@@ -224,7 +225,7 @@ await withPeer(`Home Assistant ${HA_VERSION}`, installHomeAssistant, (installati
 })
 
 function destinationOf(peer: HomeAssistantPeer): Destination {
-  const options = { url: peer.url, token: peer.token, answerSeconds: 20, readBackSeconds: 60 }
+  const options = { url: peer.url, token: peer.token, answerSeconds: 20, readBackSeconds: 30 }
   const [wrong, nobody] = [
     { ...options, token: 'a-revoked-token' },
     { ...options, url: 'http://127.0.0.1:9' },
