@@ -7,6 +7,7 @@ const server = process.env.LINKY_SERVER ?? 'http://127.0.0.1:8181'
 /** What changes rarely stays in the browser's cache when our own code changes. */
 const chunks: [name: string, packages: RegExp][] = [
   ['vue', /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify)\//],
+  ['charts', /node_modules\/(echarts|zrender)\//],
   [
     'graphql',
     /node_modules\/(@apollo|@vue\/apollo-composable|@wry|graphql|graphql-ws|optimism|zen-observable-ts)\//,

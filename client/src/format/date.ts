@@ -2,8 +2,18 @@ import { Temporal } from 'temporal-polyfill'
 import { intlTag, NBSP, type Locale } from './locale'
 import { parisMinutes } from './paris'
 
-/** "mercredi 11 mars" · "mer. 11 mars" · "11 mars" · "11 mars 2026" · "mars 2026" · "mer. 11". */
-export type DayStyle = 'long' | 'short' | 'day' | 'date' | 'month' | 'axis'
+/** "mercredi 11 mars" · "mer. 11 mars" · "11 mars" · "11 mars 2026" · "mars 2026" · "mer. 11" · "mer. 11 mars 2026". */
+export type DayStyle =
+  | 'long'
+  | 'short'
+  | 'day'
+  | 'date'
+  | 'month'
+  | 'axis'
+  | 'full'
+  | 'fullMonth'
+  | 'monthOnly'
+  | 'year'
 
 const styles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   long: { weekday: 'long', day: 'numeric', month: 'long' },
@@ -12,6 +22,10 @@ const styles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'short', year: 'numeric' },
   axis: { weekday: 'short', day: 'numeric' },
+  full: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  fullMonth: { month: 'long', year: 'numeric' },
+  monthOnly: { month: 'short' },
+  year: { year: 'numeric' },
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -31,6 +45,23 @@ export function formatDay(day: string, locale: Locale, style: DayStyle = 'long')
     .formatToParts(Date.parse(day))
     .map(({ type, value }) => (locale === 'fr' && type === 'day' && value === '1' ? '1er' : value))
     .join('')
+}
+
+/** Days [from, to) → "1er janv. – 11 mars 2026"; the year is said twice only when it changes. */
+export function formatDays(from: string, to: string, locale: Locale): string {
+  const last = new Date(Date.parse(to) - 86_400_000).toISOString().slice(0, 10)
+  if (last <= from) return formatDay(from, locale, 'date')
+  const style = from.slice(0, 4) === last.slice(0, 4) ? 'day' : 'date'
+  return `${formatDay(from, locale, style)} – ${formatDay(last, locale, 'date')}`
+}
+
+/** Civil day → its weekday: "lundi", "lun.", "L". */
+export function formatWeekday(
+  day: string,
+  locale: Locale,
+  style: 'long' | 'short' | 'narrow' = 'long',
+): string {
+  return new Intl.DateTimeFormat(intlTag[locale], { weekday: style, timeZone: 'UTC' }).format(Date.parse(day))
 }
 
 /** Minutes since midnight → "7 h 42", "8 h"; English "07:42". */

@@ -2,9 +2,11 @@ import { useI18n } from 'vue-i18n'
 import {
   formatClock,
   formatDay,
+  formatDays,
   formatDuration,
   formatLocalTime,
   formatTime,
+  formatWeekday,
   nearness,
   type DayStyle,
 } from './date'
@@ -44,6 +46,8 @@ export function useFormat() {
     moment,
     ago,
     day: (day: string, style?: DayStyle) => formatDay(day, language(), style),
+    days: (from: string, to: string) => formatDays(from, to, language()),
+    weekday: (day: string, style?: 'long' | 'short' | 'narrow') => formatWeekday(day, language(), style),
     time: (instant: string | number) => formatTime(instant, language()),
     clock: (minutes: number) => formatClock(minutes, language()),
     localTime: (time: string) => formatLocalTime(time, language()),
@@ -58,3 +62,5 @@ export function useFormat() {
     bytes: (bytes: number) => joined(byteFigure(bytes, language())),
   }
 }
+
+export type Format = ReturnType<typeof useFormat>

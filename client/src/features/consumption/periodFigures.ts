@@ -1,0 +1,35 @@
+import type { ConsumptionPeriodQuery, StepFieldsFragment } from '../../graphql/generated/graphql'
+import type { Range } from '../period/period'
+
+export type Series = ConsumptionPeriodQuery['consumption']
+
+/** One period as the page shows it, whichever way the energy went. */
+export interface PeriodData {
+  range: Range
+  total: StepFieldsFragment
+  meanWhPerDay: number | null
+  highest: StepFieldsFragment | null
+  lowest: StepFieldsFragment | null
+  days: readonly StepFieldsFragment[]
+  points: readonly StepFieldsFragment[]
+  compared: readonly StepFieldsFragment[] | null
+  comparedRange: Range | null
+  evolution: { ratio: number | null; commonDays: number } | null
+}
+
+export function periodData(series: Series, days: ConsumptionPeriodQuery['days']): PeriodData {
+  const { total, comparison } = series
+  const other = comparison?.series.total
+  return {
+    range: { from: total.from, to: total.to },
+    total,
+    meanWhPerDay: series.meanWhPerDay,
+    highest: days.highest,
+    lowest: days.lowest,
+    days: days.points,
+    points: series.points,
+    compared: comparison?.series.points ?? null,
+    comparedRange: other ? { from: other.from, to: other.to } : null,
+    evolution: comparison ? { ratio: comparison.energyChangeRatio, commonDays: comparison.commonDays } : null,
+  }
+}
