@@ -11,6 +11,7 @@ import {
   UsagePointsResolver,
 } from './readings/index.js'
 import { SyncResolver } from './sync/index.js'
+import { tariffsResolvers } from './tariffs/index.js'
 import { TempoResolver } from './tempo/index.js'
 
 /** Every resolver class of the house: what print-schema prints. */
@@ -23,6 +24,7 @@ export const resolvers: Type[] = [
   ReadingsChangedResolver,
   TempoResolver,
   EcowattResolver,
+  ...tariffsResolvers,
   SyncResolver,
   ExportTargetsResolver,
   ExportTargetFieldsResolver,

@@ -61,3 +61,17 @@ export function versionsIn({ offer, ownVersions, from, to }: Contract): OfferVer
     .filter(touches)
     .sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
 }
+
+/** The contract as if its prices of a day held for ever, from a day on. */
+export function frozenOn(contract: Contract, day: Day, from: Day): Contract {
+  const version = versionsOf(contract)(day)
+  const always = version ? [{ ...version, from: null, to: null }] : []
+  const { offer } = contract
+  return {
+    ...contract,
+    from,
+    to: null,
+    offer: offer && { ...offer, versions: always },
+    ownVersions: offer ? [] : always,
+  }
+}

@@ -78,6 +78,27 @@ export class CostSum {
     this.days.push({ day, energy, subscription: subscription ?? 0, pricedWh })
   }
 
+  /** Adds what another sum holds. */
+  join(other: CostSum): void {
+    for (const [code, part] of other.buckets) {
+      const sum = this.buckets.get(code) ?? emptyBucket()
+      addBucket(sum, part)
+      this.buckets.set(code, sum)
+    }
+    for (const reason of other.reasons) this.reasons.add(reason)
+    this.energyWh += other.energyWh
+    this.pricedWh += other.pricedWh
+    this.energyCost += other.energyCost
+    this.low += other.low
+    this.high += other.high
+    this.isOpen ||= other.isOpen
+    this.subscription += other.subscription
+    this.contractDays += other.contractDays
+    this.subscribedDays += other.subscribedDays
+    this.knownDays += other.knownDays
+    this.days.push(...other.days)
+  }
+
   /** An estimate; null when a rate of one of the days is not known. */
   taxes(rates: readonly DatedRate[]): TaxShare | null {
     const sum = { energy: 0, subscription: 0, excise: 0, vat: 0 }

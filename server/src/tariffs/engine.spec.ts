@@ -45,7 +45,11 @@ const contract = (type: string, changes: Partial<Contract> = {}): Contract => ({
   ...changes,
 })
 /** Days of half-hours that change all the time, and their totals. */
-function days(from: string, count: number, { seed = 7, isHeld }: { seed?: number; isHeld?: (slot: number) => boolean } = {}): DayEnergy[] {
+function days(
+  from: string,
+  count: number,
+  { seed = 7, isHeld }: { seed?: number; isHeld?: (slot: number) => boolean } = {},
+): DayEnergy[] {
   let slot = 0
   return daysOf({ from: toDay(from), to: addDays(toDay(from), count) }).map((day) => {
     const slots = Array.from({ length: minutesOf(day) / 30 }, (_, index) => index)

@@ -67,3 +67,7 @@ export function versionOn(versions: readonly OfferVersion[], day: Day): OfferVer
 export function isOffPeakBucket(bucket: string): boolean {
   return bucket === 'HC' || bucket.endsWith('_HC') || bucket === 'HC_WE' || bucket === 'WE'
 }
+
+export function isPeakBucket(bucket: string): boolean {
+  return bucket === 'HP' || bucket.endsWith('_HP') || bucket === 'HP_WE' || bucket === 'SEM'
+}

@@ -9,7 +9,13 @@ import { MarketService } from './market.service.js'
 import { MeanDaysService } from './mean-days.service.js'
 import { OffersService } from './offers.service.js'
 import { PricingService } from './pricing.service.js'
+import { RankingService } from './ranking.service.js'
+import { RatesService } from './rates.service.js'
+import { tariffsResolvers } from './resolvers.js'
+import { SeriesCosts } from './series-costs.service.js'
+import { TempoCostService } from './tempo-cost.service.js'
 import { TimelineService } from './timeline.service.js'
+import { UsageService } from './usage.service.js'
 
 @Module({
   imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
@@ -19,7 +25,13 @@ import { TimelineService } from './timeline.service.js'
     MeanDaysService,
     OffersService,
     PricingService,
+    RankingService,
+    RatesService,
+    SeriesCosts,
+    TempoCostService,
     TimelineService,
+    UsageService,
+    ...tariffsResolvers,
   ],
   exports: [MarketService, OffersService, PricingService, TimelineService],
 })
