@@ -46,6 +46,8 @@ export interface Axis {
   /** Lines across the plot at the labels. */
   grid?: boolean
   inverse?: boolean
+  /** Labels above the plot. */
+  above?: boolean
 }
 
 /** One drawing: everything a frame needs to show, tell, read out, tabulate and save it. */

@@ -13,10 +13,14 @@ export interface Layout {
   window: Window
 }
 
-const LABEL = 74
+const LABEL = 62
+/** About the width of a digit at 12 px. */
+const DIGIT = 6.9
 
 export function marginsOf(view: ChartView, zoom: boolean) {
-  return { left: view.left ?? 52, right: 14, top: 14, bottom: zoom ? 62 : 28 }
+  const labels = view.y.ticks(view.y.min, view.y.max, 8).map(({ label }) => label.length)
+  const left = view.left ?? Math.round(Math.max(...labels, 2) * DIGIT + 12)
+  return { left, right: 18, top: view.x.above ? 26 : 14, bottom: (zoom ? 34 : 0) + (view.x.above ? 4 : 28) }
 }
 
 /** A view → what the library draws: its axes are ours, its animation and its tooltip are off. */
@@ -44,6 +48,7 @@ export function optionOf(
     grid: { ...grid, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
+      position: view.x.above ? 'top' : 'bottom',
       min: view.x.min,
       max: view.x.max,
       axisLine: { show: !view.y.inverse, onZero: false, lineStyle: { color: tokens['line-2'] } },

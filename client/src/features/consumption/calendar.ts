@@ -17,6 +17,12 @@ export function calendarStart(to: string): string {
   return addDays(first, 1 - weekday(first))
 }
 
+/** The newest weeks only, where a whole year would leave no room for a finger. */
+export function newestWeeks<T>(days: readonly T[], weeks: number): T[] {
+  const all = Math.ceil(days.length / WEEK)
+  return days.slice(Math.max(0, all - weeks) * WEEK)
+}
+
 /** Days that a click asks for again. */
 export function repairable(state: DayState): boolean {
   return state === 'ABSENT' || state === 'WANTED' || state === 'PARTIAL'
@@ -31,9 +37,9 @@ export interface CalendarInput {
 }
 
 /** Steps along the borders between months, in columns and rows. */
-function borders(days: readonly string[]): [number, number | null][][] {
+function borders(days: readonly string[], outside: (index: number) => boolean): [number, number | null][][] {
   return days.flatMap((day, index) => {
-    if (index < WEEK || !day.endsWith('-01')) return []
+    if (index < WEEK || !day.endsWith('-01') || outside(index - 1)) return []
     const [week, row] = [Math.floor(index / WEEK), index % WEEK]
     const path: [number, number | null][] = [
       [week, WEEK],
@@ -86,6 +92,7 @@ export function calendarView({ points, quality, mode }: CalendarInput, { t, form
     x: {
       min: 0,
       max: weeks,
+      above: true,
       ticks: (_from, _to, room) =>
         months.filter((_, index) => index % (room >= 13 ? 1 : room >= 7 ? 2 : 3) === 0),
     },
@@ -105,7 +112,7 @@ export function calendarView({ points, quality, mode }: CalendarInput, { t, form
           outside(index) ? [] : [{ ...area(index), fill: fill(index, tokens), radius: 4, space: 3 }],
         ),
       ),
-      ...borders(days).map((path) => line(path, { color: tokens.control, width: 1, z: 4 })),
+      ...borders(days, outside).map((path) => line(path, { color: tokens.control, width: 1, z: 4 })),
     ],
     count: days.length,
     locate: (x, y) => {

@@ -60,8 +60,9 @@ export function durationView(percentiles: readonly number[], { t, format }: Word
         itemStyle: { color: tokens.ink, borderColor: tokens.surface, borderWidth: 2 },
         label: {
           show: true,
-          position: 'right',
-          distance: 6,
+          position: 'top',
+          distance: 5,
+          offset: [14, 4],
           fontSize: 12,
           color: tokens['ink-2'],
           formatter: ({ dataIndex }: { dataIndex: number }) => `P${MARKS[dataIndex]}`,

@@ -17,9 +17,16 @@ export interface PeriodData {
   evolution: { ratio: number | null; commonDays: number } | null
 }
 
+/** Steps before the meter's first reading are left out: there was nothing to know. */
+function sinceFirst(points: readonly StepFieldsFragment[]): number {
+  const first = points.findIndex(({ coverage }) => coverage.expected > 0)
+  return first < 0 ? points.length : first
+}
+
 export function periodData(series: Series, days: ConsumptionPeriodQuery['days']): PeriodData {
   const { total, comparison } = series
   const other = comparison?.series.total
+  const first = sinceFirst(series.points)
   return {
     range: { from: total.from, to: total.to },
     total,
@@ -27,8 +34,8 @@ export function periodData(series: Series, days: ConsumptionPeriodQuery['days'])
     highest: days.highest,
     lowest: days.lowest,
     days: days.points,
-    points: series.points,
-    compared: comparison?.series.points ?? null,
+    points: series.points.slice(first),
+    compared: comparison?.series.points.slice(first) ?? null,
     comparedRange: other ? { from: other.from, to: other.to } : null,
     evolution: comparison ? { ratio: comparison.energyChangeRatio, commonDays: comparison.commonDays } : null,
   }

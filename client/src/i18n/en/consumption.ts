@@ -69,7 +69,7 @@ export const consumption: Messages['consumption'] = {
     highest: 'Highest',
     lowest: 'Lowest',
     baseLoad: 'Base load',
-    baseLoadNote: 'nights of the last 14 days',
+    baseLoadNote: 'over 14 nights',
     loadFactor: 'Load factor',
     loadFactorNote: 'mean over peak',
     common: 'over {count} common day | over {count} common days',
@@ -101,6 +101,7 @@ export const consumption: Messages['consumption'] = {
   calendar: {
     title: 'Calendar',
     span: '12 months, by day',
+    spanShort: '16 weeks',
     mode: 'What the calendar shows',
     energy: 'Energy',
     quality: 'Quality',

@@ -67,7 +67,7 @@ export const consumption = {
     highest: 'Maximum',
     lowest: 'Minimum',
     baseLoad: 'Talon',
-    baseLoadNote: 'nuits des 14 derniers jours',
+    baseLoadNote: 'sur 14 nuits',
     loadFactor: 'Facteur de charge',
     loadFactorNote: 'moyenne sur pointe',
     common: 'sur {count} jour commun | sur {count} jours communs',
@@ -99,6 +99,7 @@ export const consumption = {
   calendar: {
     title: 'Calendrier',
     span: '12 mois, par jour',
+    spanShort: '16 semaines',
     mode: 'Ce que montre le calendrier',
     energy: 'Énergie',
     quality: 'Qualité',
