@@ -187,4 +187,84 @@ describe.skipIf(!hasSharedData)('costs over GraphQL', () => {
       saveOffer: { code: 'INVALID_INPUT', fields: [{ path: 'versions.0.prices.0', rule: 'unit' }] },
     })
   })
+
+  it('rank every offer on the curve, the regulated ones under their true rules', async () => {
+    await signed(
+      `[{ from: "2022-07-01", offerId: "builtin:BASE:6", subscribedPowerKva: 6, offPeak: [{ start: "22:00", end: "06:00" }] }]`,
+    )
+    interface Ranked {
+      offer: { id: string }
+      cost: { totalEur: number; reasons: string[] }
+      differenceEur: number
+      monthsEur: number[]
+      monthsWon: number
+      lessEur: number | null
+    }
+    const rank = (rest: string) =>
+      house.ask<{ rankOffers: { current: Ranked; offers: Ranked[]; breakEvenOffPeakRatio: number } }>(
+        `{ rankOffers(pdl: "${HOUSEHOLD_A}", from: "2022-08-01", to: "2023-07-01", ${rest} limit: 20) {
+          current { ...R } offers { ...R } breakEvenOffPeakRatio coverage { ratio } } }
+        fragment R on RankedOffer { offer { id } cost { totalEur reasons } differenceEur monthsEur monthsWon lessEur moreEur }`,
+      )
+    const { rankOffers: then } = await rank('prices: AT_DATE,')
+    expect(then.current.cost.totalEur.toFixed(2)).toBe('1413.54')
+    const base = then.offers.find(({ offer }) => offer.id === 'builtin:BASE:6')
+    expect([base?.differenceEur, base?.monthsWon, base?.monthsEur.length]).toEqual([0, 0, 11])
+    expect(then.offers.find(({ offer }) => offer.id === 'builtin:HC_HP:6')?.differenceEur).toBeGreaterThan(5)
+    const { rankOffers: now } = await rank('')
+    expect(now.offers.map(({ offer }) => offer.id)).toContain('builtin:TEMPO:6')
+    const { rankOffers: more } = await rank(
+      'whatIf: { added: [{ window: { start: "22:00", end: "06:00" }, energyWhPerDay: 5000 }], subscribedPowerKva: 9 },',
+    )
+    expect(more.current.cost.totalEur).toBeGreaterThan(now.current.cost.totalEur + 250)
+    expect(more.offers.map(({ offer }) => offer.id)).toContain('builtin:HC_HP:9')
+  })
+
+  it('check an invoice line by line', async () => {
+    const { checkInvoice } = await house.ask<{
+      checkInvoice: { lines: { item: string; ownEur: number; cause: string }[]; unexplainedEur: number }
+    }>(
+      `{ checkInvoice(input: { pdl: "${HOUSEHOLD_A}", from: "2022-08-01", to: "2022-09-01",
+        lines: [{ bucket: "BASE", energyKwh: 399, eurPerKwh: 0.1740 }], subscriptionEur: 15.00, totalEur: 82.12 }) {
+        lines { item billedKwh ownKwh billedEur ownEur cause } explainedEur unexplainedEur coverage { ratio } } }`,
+    )
+    expect(checkInvoice.lines.map(({ item }) => item)).toEqual(['BASE', 'SUBSCRIPTION', 'TOTAL'])
+    expect(checkInvoice.lines[2]?.ownEur.toFixed(2)).toBe('82.12')
+  })
+
+  it('balance what is drawn and injected, and a battery between them', async () => {
+    await house.sql(`insert into production_load_curve (usage_point_id, start_at, interval_minutes, power_w)
+      select usage_point_id, start_at, interval_minutes, 1000 from consumption_load_curve
+      where start_at >= '2023-06-01T08:00Z' and start_at < '2023-06-30T16:00Z'
+        and extract(hour from start_at) between 8 and 15`)
+    await house.sql(`insert into production_daily (usage_point_id, date, value_wh, quality)
+      select usage_point_id, (start_at at time zone 'Europe/Paris')::date, sum(power_w / 2), 'measured'
+      from production_load_curve group by 1, 2`)
+    await house.sql(`update usage_point set has_production = true`)
+    const sale = (mode: string) =>
+      house.ask(`mutation { saveTimeline(pdl: "${HOUSEHOLD_A}", direction: PRODUCTION, periods: [{ from: "2022-01-01",
+        saleMode: ${mode}, versions: [{ prices: [{ bucket: "BASE", eurPerKwh: 0.13 }] }] }]) { __typename } }`)
+    await sale('SURPLUS')
+    interface Answer {
+      balance: {
+        total: { netWh: number; netEur: number; home: object | null }
+        shiftableWh: number
+        production: { total: { energyWh: number; cost: { totalEur: number } } }
+        battery: { shiftedWh: number; yearlySavingEur: number }
+      }
+    }
+    const ask = () =>
+      house.ask<Answer>(`{ balance(pdl: "${HOUSEHOLD_A}", from: "2023-06-01", to: "2023-07-01") {
+        total { netWh netEur home { producedWh selfConsumedWh } coverage { known } } shiftableWh
+        points { from netWh } production { total { energyWh cost { totalEur } } }
+        battery(capacityWh: 5000, powerW: 2000) { shiftedWh yearlySavingEur } } }`)
+    const { balance } = await ask()
+    expect(balance.production.total).toEqual({ energyWh: 240_000, cost: { totalEur: 31.2 } })
+    expect(balance.total.home).toBeNull()
+    expect(balance.total.netEur).toBeGreaterThan(0)
+    expect(balance.battery.shiftedWh).toBeGreaterThan(10_000)
+    expect(balance.battery.yearlySavingEur).toBeGreaterThan(0)
+    await sale('TOTAL')
+    expect((await ask()).balance.total.home).toEqual({ producedWh: 240_000, selfConsumedWh: 0 })
+  })
 })

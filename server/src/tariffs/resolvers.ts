@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common'
 
+import { BalanceResolver } from './balance.resolver.js'
 import { ContractsResolver } from './contracts.resolver.js'
 import { CurveCostResolver } from './curve-cost.resolver.js'
 import { EnergyCostResolver } from './energy-cost.resolver.js'
@@ -8,6 +9,7 @@ import {
   ComparisonCostResolver,
   ProjectionCostResolver,
 } from './figures-cost.resolver.js'
+import { InvoiceResolver } from './invoice.resolver.js'
 import { OffersResolver } from './offers.resolver.js'
 import { RankingResolver } from './ranking.resolver.js'
 import { RatesResolver } from './rates.resolver.js'
@@ -16,12 +18,14 @@ import { EcowattLoadResolver, PowerAdviceResolver } from './usage.resolver.js'
 
 /** Every resolver of this floor: fields that it adds to the types below, and its own queries. */
 export const tariffsResolvers: Type[] = [
+  BalanceResolver,
   BaseLoadCostResolver,
   ComparisonCostResolver,
   ContractsResolver,
   CurveCostResolver,
   EcowattLoadResolver,
   EnergyCostResolver,
+  InvoiceResolver,
   OffersResolver,
   PowerAdviceResolver,
   ProjectionCostResolver,

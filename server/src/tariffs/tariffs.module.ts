@@ -4,6 +4,7 @@ import { EcowattModule } from '../ecowatt/index.js'
 import { GatewayModule } from '../gateway/index.js'
 import { ReadingsModule } from '../readings/index.js'
 import { TempoModule } from '../tempo/index.js'
+import { BalanceService } from './balance.service.js'
 import { DayTypesService } from './day-types.service.js'
 import { MarketService } from './market.service.js'
 import { MeanDaysService } from './mean-days.service.js'
@@ -20,6 +21,7 @@ import { UsageService } from './usage.service.js'
 @Module({
   imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
   providers: [
+    BalanceService,
     DayTypesService,
     MarketService,
     MeanDaysService,
