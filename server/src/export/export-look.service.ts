@@ -23,7 +23,7 @@ export interface TargetState {
 
 export interface DueTarget {
   readonly target: ExportTarget
-  /** Something changed that has not left. */
+  /** Something changed that has not left; a run that was cut may owe more than days: the newest state, a discovery. */
   readonly isChanged: boolean
   readonly isInterrupted: boolean
 }
@@ -60,11 +60,13 @@ export class ExportLook {
     const due: DueTarget[] = []
     for (const target of await this.targets.all()) {
       if (!target.enabled) continue
+      const isInterrupted = await this.runs.isInterrupted(target.id)
       const isChanged =
-        changes && target.onChange && (await this.outbox.hasPending(this.targets.scopeOf(target)))
+        changes &&
+        target.onChange &&
+        (isInterrupted || (await this.outbox.hasPending(this.targets.scopeOf(target))))
       const next = nextRunAt(scheduleOf(target), isChanged, now)
-      if (next !== null && next <= now)
-        due.push({ target, isChanged, isInterrupted: await this.runs.isInterrupted(target.id) })
+      if (next !== null && next <= now) due.push({ target, isChanged, isInterrupted })
     }
     return due
   }

@@ -187,6 +187,35 @@ describe('a stop, and a crash', () => {
     await second.close()
   })
 
+  it('are made up for though every day had left: the newest state may not have', async () => {
+    const first = await open({ exporting: false })
+    const { saveExportTarget } = await first.ask<{ saveExportTarget: { id: string } }>(SAVE, {
+      input: { kind: one.kind, enabled: true, options: { url: 'http://memory:1' } },
+    })
+    one.hangs = true
+    await first.exports.start({ targetId: saveExportTarget.id, action: 'SEND', trigger: 'MANUAL' })
+    await vi.waitFor(() => {
+      expect(one.requests).toHaveLength(1)
+    })
+    await first.leave()
+    one.hangs = false
+    const second = await open({
+      now: '2026-11-24T09:05:00+01:00',
+      exporting: true,
+      database: first.database,
+    })
+    expect(
+      await second.sql('select state, trigger from export_logs order by started_at, created_at'),
+    ).toEqual([
+      { state: 'ABANDONED', trigger: 'MANUAL' },
+      { state: 'COMPLETE', trigger: 'RESUME' },
+    ])
+    await second.app.get(ExportScheduler).tick()
+    await second.exports.idle()
+    expect(one.requests).toHaveLength(2)
+    await second.close()
+  })
+
   it('let nobody else at a target that another process serves', async () => {
     const id = await target(one)
     const { em } = house.database.orm
