@@ -23,6 +23,8 @@ export class FakeBroker {
   readonly received: Published[] = []
   /** It acknowledges everything and keeps nothing. */
   swallows = false
+  /** It knows no password any more. */
+  refuses = false
   /** It takes everything and answers nothing. */
   stalls = false
   private readonly sockets = new Set<Socket>()
@@ -36,7 +38,7 @@ export class FakeBroker {
     const broker = await Aedes.createBroker()
     const fake = new FakeBroker(broker)
     broker.authenticate = (_client, name, word, done) => {
-      const isKnown = name === username && word?.toString() === password
+      const isKnown = !fake.refuses && name === username && word?.toString() === password
       done(isKnown ? null : Object.assign(new Error('refused'), { returnCode: 4 }), isKnown)
     }
     broker.authorizePublish = (client, packet, done) => {
@@ -79,9 +81,14 @@ export class FakeBroker {
     if (--this.left <= 0) this.die()
   }
 
+  /** Every connection is cut; new ones are welcome. */
+  dropAll(): void {
+    for (const socket of this.sockets) socket.destroy()
+  }
+
   private die(): void {
     this.server?.close()
-    for (const socket of this.sockets) socket.destroy()
+    this.dropAll()
   }
 
   private async listen(): Promise<void> {
