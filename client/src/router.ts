@@ -8,6 +8,8 @@ export const router = createRouter({
     { path: '/', redirect: '/dashboard' },
     { path: '/dashboard', component: DashboardPage },
     { path: '/welcome', component: () => import('./pages/WelcomePage.vue'), meta: { plain: true } },
+    { path: '/tempo', component: () => import('./pages/TempoPage.vue') },
+    { path: '/ecowatt', component: () => import('./pages/EcowattPage.vue') },
     { path: '/export', component: () => import('./pages/ExportPage.vue') },
     { path: '/consumption', component: () => import('./pages/ConsumptionPage.vue') },
     { path: '/production', component: () => import('./pages/ProductionPage.vue') },

@@ -1,4 +1,4 @@
-import { Braces, ChartColumn, House, Send, SlidersHorizontal, Sun } from '@lucide/vue'
+import { Braces, CalendarDays, ChartColumn, House, Leaf, Send, SlidersHorizontal, Sun } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface NavItem {
@@ -7,17 +7,23 @@ export interface NavItem {
   icon: Component
   /** Served by the server itself, beside the application. */
   apart?: boolean
+  /** In the bar of a phone; the others are under "Plus". */
+  phone?: boolean
 }
 
 /** Groups are split by a hairline; only what exists is listed. */
 export const navigation: readonly (readonly NavItem[])[] = [
   [
-    { key: 'dashboard', to: '/dashboard', icon: House },
-    { key: 'consumption', to: '/consumption', icon: ChartColumn },
+    { key: 'dashboard', to: '/dashboard', icon: House, phone: true },
+    { key: 'consumption', to: '/consumption', icon: ChartColumn, phone: true },
     { key: 'production', to: '/production', icon: Sun },
   ],
   [
-    { key: 'export', to: '/export', icon: Send },
+    { key: 'tempo', to: '/tempo', icon: CalendarDays, phone: true },
+    { key: 'ecowatt', to: '/ecowatt', icon: Leaf },
+  ],
+  [
+    { key: 'export', to: '/export', icon: Send, phone: true },
     { key: 'settings', to: '/settings', icon: SlidersHorizontal },
     { key: 'playground', to: '/playground', icon: Braces, apart: true },
   ],

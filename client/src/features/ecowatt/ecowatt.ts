@@ -11,6 +11,8 @@ export interface EcowattDay {
   day: string
   /** 24 levels; null = not served. */
   hours: (number | null)[]
+  /** RTE's own words, French. */
+  message: string | null
   verdict: { kind: 'normal' | 'tense' | 'veryTense' | 'unknown' | 'partly'; count: number }
 }
 
@@ -30,7 +32,7 @@ export function ecowattDays(signals: readonly Signal[], today: string): EcowattD
   return days.map((day) => {
     const hours = byDay.get(day)?.hours ?? []
     const full = Array.from({ length: 24 }, (_, hour) => hours[hour] ?? null)
-    return { day, hours: full, verdict: verdictOf(full) }
+    return { day, hours: full, message: byDay.get(day)?.message ?? null, verdict: verdictOf(full) }
   })
 }
 

@@ -33,7 +33,16 @@ function anAnswer(
       to: '2026-09-01',
       colors: [{ color: 'RED', used: color === null ? 0 : 9, left: 13, quota: 22, eligible: 13 }],
     },
-    tempoForecast: [{ date: '2026-03-13', blueRatio: 1 - red, whiteRatio: 0, redRatio: red, confidence }],
+    tempoForecast: [
+      {
+        date: '2026-03-13',
+        blueRatio: 1 - red,
+        whiteRatio: 0,
+        redRatio: red,
+        confidence,
+        updatedAt: '2026-03-12T07:00:00+01:00',
+      },
+    ],
   }
 }
 

@@ -1,3 +1,125 @@
 import type { Messages } from '../fr'
 
-export const grid: Messages['grid'] = {}
+export const grid: Messages['grid'] = {
+  tempo: {
+    title: 'Tempo',
+    season: 'Season {start}-{end}',
+    seasonLabel: 'Season shown',
+    none: {
+      title: 'No colour is known yet.',
+      text: 'They arrive with the next sync.',
+    },
+    status: {
+      none: 'No colour known',
+      until: 'Colours known up to {day}',
+      today: 'today',
+      tomorrow: 'tomorrow',
+      yesterday: 'yesterday',
+      nextTry: 'Next attempt for tomorrow {moment}',
+      sixToSix: 'A Tempo day runs from 06:00 to 06:00',
+    },
+    today: {
+      title: 'Today',
+      peak: 'peak',
+      offPeak: 'off-peak',
+      until: '{rate}, until {time} (in {duration})',
+    },
+    tomorrow: {
+      title: 'Tomorrow',
+      soon: 'Then',
+      from: '{day}, from 06:00',
+      published: 'published by RTE',
+      certain: 'for certain, RTE tells around 11:00',
+      likely: '{percent} likely, RTE tells around 11:00',
+      waiting: 'RTE tells around 11:00',
+      whyRed:
+        '{count} red day is left to place and only {count} working day is left until 31 March. | {count} red days are left to place and only {count} working days are left until 31 March.',
+      whyBlue: 'No white or red day can fall on that day any more.',
+    },
+    forecast: {
+      title: 'Day to come | {count} days to come',
+      updated: 'forecast, {moment}',
+      certain: 'certain',
+      count: 'From the days left',
+      countNote: 'Pale bars: from the days left alone, without weather.',
+      none: 'No forecast yet.',
+    },
+    calendar: {
+      title: 'Calendar',
+      pointer: 'Walk through the days of the season',
+      point: '{day}: {word}',
+      summary: '{season}: {blue} blue days, {white} white and {red} red.',
+      kinds: {
+        BLUE: 'Blue',
+        WHITE: 'White',
+        RED: 'Red',
+        'possible-red': 'Red possible',
+        'to-come': 'To come',
+        unknown: 'Unknown',
+      },
+    },
+    quota: {
+      left: 'Days left',
+      used: 'Days of the season',
+      of: 'of {quota}',
+      eligible: {
+        RED: '{count} working day may still be red | {count} working days may still be red',
+        WHITE:
+          '{count} day may still be white, never a Sunday | {count} days may still be white, never a Sunday',
+      },
+      before: {
+        BLUE: 'until 31 August',
+        WHITE: 'until 31 August',
+        RED: 'until 31 March',
+      },
+    },
+  },
+  ecowatt: {
+    title: 'EcoWatt',
+    status: {
+      calm: 'No strain expected',
+      tense: '{count} tense hour ahead | {count} tense hours ahead',
+      none: 'No signal yet',
+      published: 'Published by RTE {moment}',
+      ahead: 'Today and the next 3 days',
+    },
+    none: 'RTE’s signal arrives with the next sync.',
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+    pointer: 'Walk through the hours',
+    point: 'from {from} to {to}: {word}',
+    spans: 'from {from} to {to}',
+    and: ' and ',
+    calm: 'Use electricity as you like.',
+    tense: 'Move what you can out of these hours: {hours}.',
+    unknown: 'RTE has not published this day yet.',
+    partly: 'Hatched hours are not published.',
+    says: 'RTE, in French: “{message}”',
+    levels: {
+      title: 'What the levels mean',
+      low: {
+        name: 'Low carbon',
+        text: 'Electricity is plentiful and low-carbon: the right time for the laundry or the car.',
+      },
+      normal: { name: 'Normal', text: 'Nothing special, the grid has room.' },
+      tense: { name: 'Tense', text: 'The grid is under strain: moving a few uses really helps.' },
+      veryTense: {
+        name: 'Very tense',
+        text: 'Unless demand falls, cuts are possible: reduce all you can.',
+      },
+      unknown: { name: 'Not published', text: 'An unknown hour. It does not count as calm.' },
+    },
+    history: {
+      title: 'Past days',
+      month: '30 days',
+      year: '365 days',
+      range: 'Span',
+      none: 'No past day yet. They fill in here day after day.',
+      summary: '{count} day known, {tense} with strain. | {count} days known, {tense} with strain.',
+      pointer: 'Walk through the past days',
+      point: '{day}: {word}',
+      byHour: 'one column per day, from 00:00 on top to 24:00 below',
+      byDay: 'one cell per day, Monday on top',
+    },
+  },
+}

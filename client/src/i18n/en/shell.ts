@@ -19,6 +19,7 @@ export const shell: Pick<
     tempo: 'Tempo',
     ecowatt: 'EcoWatt',
     export: 'Exports',
+    more: 'More',
     settings: 'Settings',
     playground: 'GraphQL',
     playgroundHint: 'GraphQL explorer, in a new tab',

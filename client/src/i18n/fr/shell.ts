@@ -14,6 +14,7 @@ export const shell = {
     tempo: 'Tempo',
     ecowatt: 'EcoWatt',
     export: 'Exports',
+    more: 'Plus',
     settings: 'Réglages',
     playground: 'GraphQL',
     playgroundHint: 'Explorateur GraphQL, dans un nouvel onglet',
