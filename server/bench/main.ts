@@ -11,6 +11,7 @@ import { openHouse } from './house.js'
 import type { Figure } from './measure.js'
 import { memory } from './memory.js'
 import { merging } from './merging.js'
+import { pricing } from './pricing.js'
 import { reading } from './reading.js'
 import { starting } from './starting.js'
 import { tableOf } from './table.js'
@@ -19,6 +20,7 @@ import { tableOf } from './table.js'
 const inHouse: Readonly<Record<string, (house: House) => Promise<Figure[]>>> = {
   merging,
   reading,
+  pricing,
   gaps: async (house) => [await findingGaps(house)],
 }
 /** Each with processes of its own. */
