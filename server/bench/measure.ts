@@ -4,7 +4,7 @@ export type Target = { readonly ratio: number } | { readonly aboveMs: number }
 export interface Figure {
   readonly measure: string
   readonly ours: number
-  readonly unit: 'ms' | 's' | 'MB'
+  readonly unit: 'ms' | 's' | 'MB' | '/s'
   /** The least that the same work can take, measured in turn with it; null = nothing to compare with. */
   readonly floor: number | null
   /** Median of ours / floor, pair by pair: what slows the machine for a while slows both of a pair. */
@@ -21,6 +21,12 @@ export interface Side {
   readonly run: () => Promise<unknown>
 }
 
+/** Milliseconds of both sides, one after the other. */
+export interface Pair {
+  readonly ours: number
+  readonly floor: number
+}
+
 export interface Comparison {
   readonly measure: string
   readonly ours: Side
@@ -33,11 +39,15 @@ export interface Comparison {
 /** Runs floor and ours in turn, after a warm-up of both. */
 export async function compare(comparison: Comparison): Promise<Figure> {
   const { measure, ours, floor, target = null, warmUps = 1, times } = comparison
-  const pairs: { ours: number; floor: number }[] = []
+  const pairs: Pair[] = []
   for (let turn = -warmUps; turn < times; turn++) {
     const pair = { floor: await timeOf(floor), ours: await timeOf(ours) }
     if (turn >= 0) pairs.push(pair)
   }
+  return figureOf(measure, pairs, target)
+}
+
+export function figureOf(measure: string, pairs: readonly Pair[], target: Target | null): Figure {
   const ratio = median(pairs.map((pair) => pair.ours / pair.floor))
   const above = median(pairs.map((pair) => pair.ours - pair.floor))
   return {
