@@ -14,6 +14,7 @@ const config: CodegenConfig = {
         scalars: {
           Date: 'string',
           DateTime: 'string',
+          Decimal: 'number',
           Duration: 'string',
           JSON: 'unknown',
           LocalTime: 'string',

@@ -22,6 +22,8 @@ export interface Product {
   url: string
   clientId: string
   clientSecret: string
+  /** Root of the gateway's stand-in; its control routes are under /__sim. */
+  simulatorUrl: string
   graphql: <T>(query: string) => Promise<T>
   /** Opens a page in a browser of its own; faults on it are collected. */
   open: (path: string, options?: BrowserContextOptions) => Promise<Watched>
@@ -98,6 +100,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     url,
     clientId: gateway.clientId,
     clientSecret: gateway.clientSecret,
+    simulatorUrl: new URL(gateway.url).origin,
     graphql: async <T>(query: string) => {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',

@@ -5,8 +5,8 @@ import type { TokenName } from '../../charts/tokens'
 import type { Words } from '../../charts/words'
 import type { StepFieldsFragment } from '../../graphql/generated/graphql'
 import type { StepName } from '../period/period'
-
-const ENOUGH = 0.9
+import { isMissing } from './periodFigures'
+import { stepLabel, stepTitle } from './stepNames'
 
 export interface BarsInput {
   points: readonly StepFieldsFragment[]
@@ -15,23 +15,6 @@ export interface BarsInput {
   name: string
   step: StepName
   color: TokenName
-}
-
-/** Too little is known to read its height: drawn on a hatched ground. */
-export function isMissing({ energyWh, coverage }: StepFieldsFragment): boolean {
-  return coverage.expected > 0 && (energyWh === null || (coverage.ratio ?? 0) < ENOUGH)
-}
-
-/** "mer. 11 mars 2026", "semaine du 2 mars 2026", "mars 2026", "2026". */
-export function stepTitle(from: string, step: StepName, { t, format }: Words): string {
-  if (step === 'week') return t('consumption.bars.weekOf', { day: format.day(from, 'date') })
-  return format.day(from, step === 'day' ? 'full' : step === 'month' ? 'fullMonth' : 'year')
-}
-
-function axisLabel(from: string, step: StepName, { format }: Words): string {
-  if (step === 'year') return format.day(from, 'year')
-  if (step !== 'month') return format.day(from, 'day')
-  return format.day(from, from.slice(5, 7) === '01' ? 'month' : 'monthOnly')
 }
 
 export function barsView(input: BarsInput, words: Words): ChartView {
@@ -78,7 +61,7 @@ export function barsView(input: BarsInput, words: Words): ChartView {
       min: 0,
       max: Math.max(1, points.length),
       ticks: (from, to, room) =>
-        spaced(from, to, room, points.length, (index) => axisLabel(points[index]?.from ?? '', step, words)),
+        spaced(from, to, room, points.length, (index) => stepLabel(points[index]?.from ?? '', step, words)),
     },
     y: upright(highest, 'kWh', format.number),
     series: (tokens, hidden) => [

@@ -3,30 +3,12 @@ import { ends, shadeOf } from '../../charts/ramp'
 import { line, rectangles } from '../../charts/shapes'
 import type { TokenName, Tokens } from '../../charts/tokens'
 import type { Words } from '../../charts/words'
-import { addDays, weekday } from '../../format/paris'
+import { addDays } from '../../format/paris'
 import type { DayState, QualityDaysQuery, StepFieldsFragment } from '../../graphql/generated/graphql'
+import { borders, repairable, WEEK } from './calendarDays'
 
 export type QualityDay = QualityDaysQuery['coverage'][number]
 export type CalendarMode = 'energy' | 'quality'
-
-const WEEK = 7
-
-/** A year of weeks: day after the last → Monday on which the calendar begins. */
-export function calendarStart(to: string): string {
-  const first = addDays(to, -371)
-  return addDays(first, 1 - weekday(first))
-}
-
-/** The newest weeks only, where a whole year would leave no room for a finger. */
-export function newestWeeks<T>(days: readonly T[], weeks: number): T[] {
-  const all = Math.ceil(days.length / WEEK)
-  return days.slice(Math.max(0, all - weeks) * WEEK)
-}
-
-/** Days that a click asks for again. */
-export function repairable(state: DayState): boolean {
-  return state === 'ABSENT' || state === 'WANTED' || state === 'PARTIAL'
-}
 
 const qualityColors: Partial<Record<DayState, TokenName>> = { HELD: 'seq-3', PARTIAL: 'hp' }
 
@@ -34,21 +16,6 @@ export interface CalendarInput {
   points: readonly StepFieldsFragment[]
   quality: readonly QualityDay[]
   mode: CalendarMode
-}
-
-/** Steps along the borders between months, in columns and rows. */
-function borders(days: readonly string[], outside: (index: number) => boolean): [number, number | null][][] {
-  return days.flatMap((day, index) => {
-    if (index < WEEK || !day.endsWith('-01') || outside(index - 1)) return []
-    const [week, row] = [Math.floor(index / WEEK), index % WEEK]
-    const path: [number, number | null][] = [
-      [week, WEEK],
-      [week, row],
-      [week + 1, row],
-      [week + 1, 0],
-    ]
-    return [row === 0 ? path.slice(0, 2) : path]
-  })
 }
 
 export function calendarView({ points, quality, mode }: CalendarInput, { t, format }: Words): ChartView {

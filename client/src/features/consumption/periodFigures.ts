@@ -17,6 +17,13 @@ export interface PeriodData {
   evolution: { ratio: number | null; commonDays: number } | null
 }
 
+const ENOUGH = 0.9
+
+/** Too little is known to read its height: drawn on a hatched ground. */
+export function isMissing({ energyWh, coverage }: StepFieldsFragment): boolean {
+  return coverage.expected > 0 && (energyWh === null || (coverage.ratio ?? 0) < ENOUGH)
+}
+
 /** Steps before the meter's first reading are left out: there was nothing to know. */
 function sinceFirst(points: readonly StepFieldsFragment[]): number {
   const first = points.findIndex(({ coverage }) => coverage.expected > 0)

@@ -3,7 +3,7 @@ import type { Words } from '../../charts/words'
 import { daysBetween } from '../../format/paris'
 import type { PeaksQuery, StepFieldsFragment } from '../../graphql/generated/graphql'
 import type { StepName } from '../period/period'
-import { stepTitle } from './bars'
+import { stepTitle } from './stepNames'
 
 type Peak = PeaksQuery['maxPower']['days'][number]
 

@@ -8,7 +8,7 @@ import {
   RunOfDayDocument,
   type Reason,
 } from '../../graphql/generated/graphql'
-import { calendarStart } from './calendar'
+import { calendarStart } from './calendarDays'
 
 const POLL_MS = 500
 

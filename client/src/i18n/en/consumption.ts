@@ -4,6 +4,8 @@ export const charts: Messages['charts'] = {
   actions: 'View and save: {title}',
   zoom: 'Zoom',
   table: 'Table',
+  tableOf: 'As a table: {title}',
+  more: 'Actions: {title}',
   csv: 'Save as CSV',
   png: 'Save as image',
   browse: 'Browse: {title}',

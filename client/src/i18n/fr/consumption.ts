@@ -2,6 +2,8 @@ export const charts = {
   actions: 'Affichage et enregistrement : {title}',
   zoom: 'Zoom',
   table: 'Tableau',
+  tableOf: 'En tableau : {title}',
+  more: 'Actions : {title}',
   csv: 'Enregistrer en CSV',
   png: 'Enregistrer en image',
   browse: 'Parcourir : {title}',
