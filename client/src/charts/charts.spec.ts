@@ -5,6 +5,7 @@ import { stepped } from './pointer'
 import { ends, shadeOf } from './ramp'
 import { roundScale, spaced, upright } from './scale'
 import { stairs } from './shapes'
+import { nextOrder, sorted } from './sorted'
 
 describe('scales', () => {
   it('round up in four steps at most', () => {
@@ -67,6 +68,29 @@ describe('marks', () => {
     expect(ends([null])).toBeNull()
     expect([shadeOf(0, 0, 60), shadeOf(31, 0, 60), shadeOf(60, 0, 60)]).toEqual(['seq-0', 'seq-3', 'seq-5'])
     expect(shadeOf(5, 5, 5)).toBe('seq-0')
+  })
+})
+
+describe('a table in order', () => {
+  const row = (...raw: (string | number | null)[]) => ({ cells: [], raw })
+  const rows = [row('b', 2), row('a', null), row('c', 10)]
+
+  it('sorts numbers as numbers, holes last both ways', () => {
+    expect(sorted(rows, { column: 1, descending: false }).map(({ raw }) => raw[1])).toEqual([2, 10, null])
+    expect(sorted(rows, { column: 1, descending: true }).map(({ raw }) => raw[1])).toEqual([10, 2, null])
+    expect(sorted(rows, { column: 0, descending: false }).map(({ raw }) => raw[0])).toEqual(['a', 'b', 'c'])
+    expect(sorted(rows, null)).toBe(rows)
+  })
+
+  it('goes up, down, then back as it was', () => {
+    const up = nextOrder(null, 1)
+    const down = nextOrder(up, 1)
+    expect([up, down, nextOrder(down, 1)]).toEqual([
+      { column: 1, descending: false },
+      { column: 1, descending: true },
+      null,
+    ])
+    expect(nextOrder(down, 0)).toEqual({ column: 0, descending: false })
   })
 })
 

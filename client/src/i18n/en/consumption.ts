@@ -104,6 +104,7 @@ export const consumption: Messages['consumption'] = {
     title: 'Calendar',
     span: '12 months, by day',
     spanShort: '16 weeks',
+    none: 'The calendar fills from the first reading of this meter.',
     mode: 'What the calendar shows',
     energy: 'Energy',
     quality: 'Quality',

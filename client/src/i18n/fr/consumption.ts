@@ -102,6 +102,7 @@ export const consumption = {
     title: 'Calendrier',
     span: '12 mois, par jour',
     spanShort: '16 semaines',
+    none: 'Le calendrier se remplit dès le premier relevé de ce compteur.',
     mode: 'Ce que montre le calendrier',
     energy: 'Énergie',
     quality: 'Qualité',
