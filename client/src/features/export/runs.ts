@@ -67,6 +67,11 @@ export function markOf({ state }: Pick<ExportRun, 'state'>): Mark {
   return marks[state]
 }
 
+/** The newest sending that ended; a verification or a dry run sends nothing. */
+export function lastSending(runs: readonly ExportRun[]): ExportRun | null {
+  return runs.find(({ action, state }) => action === 'SEND' && state !== 'RUNNING') ?? null
+}
+
 /** The newest verification, whose differences can be repaired; a repair since has settled it. */
 export function newestCheck(runs: readonly ExportRun[]): ExportRun | null {
   const found = runs.find(

@@ -228,7 +228,7 @@ export const destinations: Messages['destinations'] = {
     forget: 'Forget',
     example: 'Example: {example}',
     advanced: 'Advanced settings',
-    advancedCount: '{count} setting, already filled | {count} settings, already filled',
+    advancedCount: '{count} optional setting | {count} optional settings',
     key: 'Name {number}',
     value: 'Value {number}',
     addRow: 'Add a row',

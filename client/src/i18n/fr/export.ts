@@ -226,7 +226,7 @@ export const destinations = {
     forget: 'Oublier',
     example: 'Exemple : {example}',
     advanced: 'Réglages avancés',
-    advancedCount: '{count} réglage, déjà rempli | {count} réglages, déjà remplis',
+    advancedCount: '{count} réglage facultatif | {count} réglages facultatifs',
     key: 'Nom {number}',
     value: 'Valeur {number}',
     addRow: 'Ajouter une ligne',
