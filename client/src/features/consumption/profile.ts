@@ -12,7 +12,7 @@ export interface ProfileInput {
   rowName: string
 }
 
-/** Mean power by hour and row: a cell each, hatched where nothing was ever seen. */
+/** Mean power by hour and row: a cell each, hatched where it is not known; a row outside the period stays empty. */
 export function profileView({ watts, rows, rowName }: ProfileInput, { t, format }: Words): ChartView {
   const { low, high } = ends(watts) ?? { low: 0, high: 0 }
   const cell = (index: number) => ({ row: Math.floor(index / HOURS), hour: index % HOURS })
@@ -22,6 +22,7 @@ export function profileView({ watts, rows, rowName }: ProfileInput, { t, format 
   }
   const power = (value: number | null | undefined) =>
     value === null || value === undefined ? t('charts.missing') : format.watts(value)
+  const seen = (row: number) => watts.slice(row * HOURS, (row + 1) * HOURS).some((value) => value !== null)
   const peak = watts.indexOf(high)
   return {
     x: {
@@ -43,12 +44,11 @@ export function profileView({ watts, rows, rowName }: ProfileInput, { t, format 
     },
     series: (tokens) => [
       rectangles(
-        watts.map((value, index) => ({
-          ...area(index),
-          fill: value === null ? tokens.hatch : tokens[shadeOf(value, low, high)],
-          radius: 4,
-          space: 3,
-        })),
+        watts.flatMap((value, index) => {
+          if (!seen(cell(index).row)) return []
+          const fill = value === null ? tokens.hatch : tokens[shadeOf(value, low, high)]
+          return [{ ...area(index), fill, radius: 4, space: 3 }]
+        }),
       ),
     ],
     count: watts.length,
