@@ -45,7 +45,9 @@ export function useConsumptionPage() {
     curves,
     calendar,
     tempo: computed(() => point.value?.pricingOption === 'TEMPO'),
-    facts: computed(() => (data.value ? consumptionFacts(data.value, power.facts.value, words) : [])),
+    facts: computed(() =>
+      data.value ? consumptionFacts(data.value, power.facts.value, power.loading.value, words) : [],
+    ),
   }
 }
 

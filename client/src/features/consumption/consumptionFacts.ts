@@ -31,7 +31,12 @@ export function dayFacts({ meanWhPerDay, highest, lowest }: PeriodData, { t, for
   ]
 }
 
-export function consumptionFacts(data: PeriodData, power: PowerFacts | null, words: Words): Fact[] {
+export function consumptionFacts(
+  data: PeriodData,
+  power: PowerFacts | null,
+  pending: boolean,
+  words: Words,
+): Fact[] {
   const { t, format } = words
   const { baseLoadW = null, loadFactorRatio = null } = power ?? {}
   return [
@@ -41,12 +46,14 @@ export function consumptionFacts(data: PeriodData, power: PowerFacts | null, wor
       name: t('consumption.figures.baseLoad'),
       value: baseLoadW === null ? null : { value: format.number(baseLoadW), unit: 'W' },
       note: t('consumption.figures.baseLoadNote'),
+      pending,
     },
     {
       key: 'load-factor',
       name: t('consumption.figures.loadFactor'),
       value: loadFactorRatio === null ? null : { value: format.number(loadFactorRatio * 100), unit: '%' },
       note: t('consumption.figures.loadFactorNote'),
+      pending,
     },
   ]
 }

@@ -19,7 +19,7 @@ export function usePower(
     const asked = toValue(range)
     return asked && curveRange(asked)
   })
-  const { result } = useQuery(
+  const { result, loading } = useQuery(
     PowerFactsDocument,
     () => ({
       pdl: toValue(pdl) ?? '',
@@ -30,7 +30,7 @@ export function usePower(
     }),
     () => ({ enabled: toValue(pdl) !== null && covered.value !== null, keepPreviousResult: true }),
   )
-  return { range: covered, facts: computed(() => result.value?.loadCurve ?? null) }
+  return { range: covered, loading, facts: computed(() => result.value?.loadCurve ?? null) }
 }
 
 /** Daily peaks of a range, VA. */
