@@ -71,7 +71,7 @@ export const consumption: Messages['consumption'] = {
     highest: 'Highest',
     lowest: 'Lowest',
     baseLoad: 'Base load',
-    baseLoadNote: 'over 14 nights',
+    baseLoadNote: 'latest nights',
     loadFactor: 'Load factor',
     loadFactorNote: 'mean over peak',
     common: 'over {count} common day | over {count} common days',

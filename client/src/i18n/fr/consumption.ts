@@ -69,7 +69,7 @@ export const consumption = {
     highest: 'Maximum',
     lowest: 'Minimum',
     baseLoad: 'Talon',
-    baseLoadNote: 'sur 14 nuits',
+    baseLoadNote: 'dernières nuits',
     loadFactor: 'Facteur de charge',
     loadFactorNote: 'moyenne sur pointe',
     common: 'sur {count} jour commun | sur {count} jours communs',
