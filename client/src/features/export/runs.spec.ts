@@ -49,4 +49,5 @@ it('forgets a verification once a repair has settled it', () => {
   expect(newestCheck([aRun('2'), check])?.id).toBe('1')
   expect(newestCheck([aRun('2', { action: 'REPAIR' }), check])).toBeNull()
   expect(newestCheck([aRun('2', { action: 'VERIFY', state: 'FAILED' })])).toBeNull()
+  expect(newestCheck([aRun('3', { action: 'VERIFY', state: 'PARTIAL' }), check])?.id).toBe('3')
 })

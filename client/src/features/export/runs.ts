@@ -72,10 +72,17 @@ export function lastSending(runs: readonly ExportRun[]): ExportRun | null {
   return runs.find(({ action, state }) => action === 'SEND' && state !== 'RUNNING') ?? null
 }
 
+/** A verification that found differences ends PARTIAL: it did its work. */
+export function foundDifferences({ action, state }: Pick<ExportRun, 'action' | 'state'>): boolean {
+  return action === 'VERIFY' && state === 'PARTIAL'
+}
+
 /** The newest verification, whose differences can be repaired; a repair since has settled it. */
 export function newestCheck(runs: readonly ExportRun[]): ExportRun | null {
   const found = runs.find(
-    ({ action, state }) => (action === 'VERIFY' || action === 'REPAIR') && state === 'COMPLETE',
+    (run) =>
+      foundDifferences(run) ||
+      ((run.action === 'VERIFY' || run.action === 'REPAIR') && run.state === 'COMPLETE'),
   )
   return found?.action === 'VERIFY' ? found : null
 }

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../format/useFormat'
 import type { ChipKind, ExportTarget, ProgressById } from './health'
 import { chipOf } from './health'
-import type { ExportRun } from './runs'
+import { foundDifferences, type ExportRun } from './runs'
 import { dailyTime, readDuration } from './schedule'
 
 /** The sentences of the export page, from what is pure. */
@@ -40,6 +40,7 @@ export function useExportWords() {
   /** "Terminé" · "Vérifié, 3 écarts" · "Refusé, …" as a strong word and what follows. */
   function result(run: ExportRun): { strong: string; more: string } {
     const action = t(`destinations.done.${run.action}`)
+    if (foundDifferences(run)) return { strong: action, more: t('destinations.differences') }
     if (run.problem) {
       return {
         strong: t(`destinations.states.${run.state}`, { action }),

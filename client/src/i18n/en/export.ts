@@ -16,6 +16,7 @@ export const destinations: Messages['destinations'] = {
   valuesOf: '{done} values of {total}',
   pending: '{count} day to send | {count} days to send',
   progressOf: 'Progress of {name}',
+  differences: 'differences were found',
   nothingNew: 'nothing new',
   retryNone: 'Automatic exports wait for a correction, or for a try by hand.',
   needs: {
@@ -165,6 +166,7 @@ export const destinations: Messages['destinations'] = {
   check: {
     title: 'Differences found',
     found: '{count} difference found | {count} differences found',
+    many: 'The first {count} differences',
     key: 'Name at the destination',
     at: 'Date',
     expected: 'Expected',

@@ -116,6 +116,7 @@ export const grid: Messages['grid'] = {
       range: 'Span',
       none: 'No past day yet. They fill in here day after day.',
       summary: '{count} day known, {tense} with strain. | {count} days known, {tense} with strain.',
+      tense: 'Latest tense days',
       pointer: 'Walk through the past days',
       point: '{day}: {word}',
       byHour: 'one column per day, from 00:00 on top to 24:00 below',

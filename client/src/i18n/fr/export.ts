@@ -14,6 +14,7 @@ export const destinations = {
   valuesOf: '{done} valeurs sur {total}',
   pending: '{count} journée à envoyer | {count} journées à envoyer',
   progressOf: 'Avancement de {name}',
+  differences: 'des écarts ont été trouvés',
   nothingNew: 'rien de nouveau',
   retryNone: 'Les envois automatiques attendent une correction ou un essai à la main.',
   needs: {
@@ -163,6 +164,7 @@ export const destinations = {
   check: {
     title: 'Écarts trouvés',
     found: '{count} écart trouvé | {count} écarts trouvés',
+    many: 'Les {count} premiers écarts',
     key: 'Nom chez la destination',
     at: 'Date',
     expected: 'Attendu',

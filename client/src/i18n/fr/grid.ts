@@ -114,6 +114,7 @@ export const grid = {
       range: 'Étendue',
       none: 'Pas encore de jours passés. Ils se remplissent ici jour après jour.',
       summary: '{count} jour connu, {tense} avec tension. | {count} jours connus, {tense} avec tension.',
+      tense: 'Derniers jours tendus',
       pointer: 'Parcourir les jours passés',
       point: '{day} : {word}',
       byHour: 'une colonne par jour, de 0 h en haut à 24 h en bas',
