@@ -23,6 +23,7 @@ try {
       'VictoriaMetrics: not run, this machine has none (npm run test:peers installs it).\n',
     )
   else process.stdout.write(`${values.json ? JSON.stringify(figures, null, 2) : tableOf(figures)}\n`)
+  process.stderr.write('Home Assistant: not run here; npm run test:peers tells its pace.\n')
 } finally {
   await house.close()
 }
