@@ -37,19 +37,19 @@ export function useExportWords() {
     return parts.length > 0 ? parts.join(', ') : t('destinations.when.byHand')
   }
 
-  /** "Terminé" · "Vérifié, 3 écarts" · "Refusé, …" as a strong word and what follows. */
+  /** "Terminé" · "Vérifié, 3 écarts" · "Refusé, …" as a strong word and what follows, its comma included. */
   function result(run: ExportRun): { strong: string; more: string } {
     const action = t(`destinations.done.${run.action}`)
-    if (foundDifferences(run)) return { strong: action, more: t('destinations.differences') }
+    if (foundDifferences(run)) return { strong: action, more: `, ${t('destinations.differences')}` }
     if (run.problem) {
       return {
         strong: t(`destinations.states.${run.state}`, { action }),
-        more: t(`reasons.${run.problem.code}.title`),
+        more: `. ${t(`reasons.${run.problem.code}.title`)}`,
       }
     }
     if (run.state === 'COMPLETE') {
       const nothing = run.records === 0 && (run.action === 'SEND' || run.action === 'REPAIR')
-      return { strong: action, more: nothing ? t('destinations.nothingNew') : '' }
+      return { strong: action, more: nothing ? `, ${t('destinations.nothingNew')}` : '' }
     }
     return { strong: t(`destinations.states.${run.state}`, { action }), more: '' }
   }
