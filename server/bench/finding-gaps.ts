@@ -7,7 +7,7 @@ import { fillMeter } from './invented-readings.js'
 import type { Figure } from './measure.js'
 import { compare } from './measure.js'
 
-const series: Series = { pdl: '01226049119912', dataset: 'CONSUMPTION_CURVE' }
+const series: Series = { pdl: '01226049119913', dataset: 'CONSUMPTION_CURVE' }
 const decade = { from: toDay('2016-11-24'), to: toDay('2026-11-24') }
 /** Every hundredth day lacks a half-hour. */
 const HOLES = 37
