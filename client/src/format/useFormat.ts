@@ -11,6 +11,7 @@ import {
   type DayStyle,
 } from './date'
 import type { Locale } from './locale'
+import { formatMoney, formatPrice, moneyFigure } from './money'
 import {
   apparentPowerFigure,
   byteFigure,
@@ -59,6 +60,9 @@ export function useFormat() {
     kwh: (wh: number) => joined(energyFigure(wh, language())),
     kva: (va: number) => joined(apparentPowerFigure(va, language())),
     watts: (watts: number) => joined(powerFigure(watts, language())),
+    money: (eur: number, options?: { signed?: boolean }) => moneyFigure(eur, language(), options),
+    euros: (eur: number, options?: { signed?: boolean }) => formatMoney(eur, language(), options),
+    price: (eurPerKwh: number) => formatPrice(eurPerKwh, language()),
     bytes: (bytes: number) => joined(byteFigure(bytes, language())),
   }
 }

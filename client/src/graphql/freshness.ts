@@ -1,20 +1,40 @@
 import { Kind, type DocumentNode, type FieldNode } from 'graphql'
 import type { Dataset } from './generated/graphql'
 
+/** Answers that money may be asked in. */
+const priced = [
+  'consumption',
+  'production',
+  'loadCurve',
+  'usagePoint',
+  'maxPower',
+  'rankOffers',
+  'balance',
+  'tempoSeason',
+]
+
 /** Which root fields of the schema a change of dataset makes stale. */
 const fields: Record<Dataset, readonly string[]> = {
   USAGE_POINTS: ['usagePoints', 'usagePoint', 'syncStatus'],
-  CONTRACT: ['usagePoints', 'usagePoint'],
+  CONTRACT: ['usagePoints', ...priced],
   ADDRESS: ['usagePoints', 'usagePoint'],
-  CONSUMPTION_DAILY: ['consumption', 'coverage', 'usagePoints', 'usagePoint'],
-  CONSUMPTION_CURVE: ['consumption', 'loadCurve', 'coverage', 'usagePoints', 'usagePoint'],
+  CONSUMPTION_DAILY: ['consumption', 'coverage', 'usagePoints', 'usagePoint', 'rankOffers', 'balance'],
+  CONSUMPTION_CURVE: [
+    'consumption',
+    'loadCurve',
+    'coverage',
+    'usagePoints',
+    'usagePoint',
+    'rankOffers',
+    'balance',
+  ],
   MAX_POWER: ['maxPower', 'coverage'],
-  PRODUCTION_DAILY: ['production', 'coverage', 'usagePoints', 'usagePoint'],
-  PRODUCTION_CURVE: ['production', 'loadCurve', 'coverage', 'usagePoints', 'usagePoint'],
-  TEMPO: ['tempoNow', 'tempoDays', 'tempoSeason'],
+  PRODUCTION_DAILY: ['production', 'coverage', 'usagePoints', 'usagePoint', 'balance'],
+  PRODUCTION_CURVE: ['production', 'loadCurve', 'coverage', 'usagePoints', 'usagePoint', 'balance'],
+  TEMPO: ['tempoNow', 'tempoDays', ...priced],
   TEMPO_FORECAST: ['tempoForecast'],
   ECOWATT: ['ecowattSignals'],
-  OFFERS: [],
+  OFFERS: ['offers', 'taxRates', 'specialDays', ...priced],
 }
 
 /** The root fields of a document; fields keep their schema name whatever their alias. */

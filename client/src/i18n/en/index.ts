@@ -8,6 +8,7 @@ import { reasons } from './reasons'
 import { settings } from './settings'
 import { shell } from './shell'
 import { sync } from './sync'
+import { tariffs } from './tariffs'
 import { welcome } from './welcome'
 
 export const en: Messages = {
@@ -22,5 +23,6 @@ export const en: Messages = {
   reasons,
   settings,
   sync,
+  tariffs,
   welcome,
 }

@@ -7,6 +7,7 @@ import { reasons } from './reasons'
 import { settings } from './settings'
 import { shell } from './shell'
 import { sync } from './sync'
+import { tariffs } from './tariffs'
 import { welcome } from './welcome'
 
 export const fr = {
@@ -21,6 +22,7 @@ export const fr = {
   reasons,
   settings,
   sync,
+  tariffs,
   welcome,
 }
 
