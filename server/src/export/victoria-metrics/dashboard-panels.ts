@@ -23,6 +23,9 @@ const power = (direction: string) =>
 const total = (direction: string, window: string, granularity = 'day') =>
   `sum(sum_over_time(${energy(direction, granularity)}[${window}]))`
 
+/** Days begin in Paris, steps on the hours of UTC: a step of a day would show the new day an hour or two late. */
+const STATE_STEP = '1h'
+
 const SMALL = { width: 6, height: 4 }
 const WIDE = { width: 24, height: 9 }
 const HALF = { width: 12, height: 8 }
@@ -103,7 +106,7 @@ export const SKETCHES: readonly Sketch[] = [
     title: 'Tempo',
     type: 'state-timeline',
     unit: 'none',
-    interval: '1d',
+    interval: STATE_STEP,
     mappings: COLORS,
     queries: { colour: 'max(last_over_time(tempo_color{day="today"}[1d]))' },
   },
@@ -129,7 +132,7 @@ export const SKETCHES: readonly Sketch[] = [
     title: 'EcoWatt',
     type: 'state-timeline',
     unit: 'none',
-    interval: '1d',
+    interval: STATE_STEP,
     mappings: LEVELS,
     queries: { level: 'max(last_over_time(ecowatt_level{day="today"}[1d]))' },
   },
