@@ -1,6 +1,7 @@
 import tailwind from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { documentPerModule } from './build/documents'
 
 const server = process.env.LINKY_SERVER ?? 'http://127.0.0.1:8181'
 
@@ -15,7 +16,7 @@ const chunks: [name: string, packages: RegExp][] = [
 ]
 
 export default defineConfig(({ command }) => ({
-  plugins: [vue(), tailwind()],
+  plugins: [vue(), tailwind(), documentPerModule()],
   server: {
     port: 8100,
     strictPort: true,
@@ -35,6 +36,8 @@ export default defineConfig(({ command }) => ({
   },
   build: {
     outDir: 'dist',
+    manifest: true,
+    modulePreload: { polyfill: false },
     target: 'es2023',
     rolldownOptions: {
       output: {

@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [vue()],
-        test: { name: 'unit', environment: 'happy-dom', include: ['src/**/*.spec.ts'] },
+        test: { name: 'unit', environment: 'happy-dom', include: ['src/**/*.spec.ts', 'build/*.spec.ts'] },
       },
       {
         test: {

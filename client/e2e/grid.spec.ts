@@ -48,8 +48,7 @@ describe('the grid', () => {
     expect(await calendar.getByRole('slider').getAttribute('aria-valuetext')).toBe(
       'samedi 2 septembre\u00a0: bleu',
     )
-    await page.getByRole('combobox', { name: 'Saison affichée' }).click()
-    await page.getByRole('option', { name: 'Saison 2024-2025' }).click()
+    await page.getByRole('combobox', { name: 'Saison affichée' }).selectOption('Saison 2024-2025')
     await page.waitForURL(/season=2024/)
     await expect.poll(() => calendar.locator('[data-day]').count()).toBe(365)
     await page.context().close()

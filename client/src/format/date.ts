@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
 import { intlTag, NBSP, type Locale } from './locale'
-import { parisMinutes } from './paris'
+import { daysBetween, parisMinutes } from './paris'
 
 /** "mercredi 11 mars" · "mer. 11 mars" · "11 mars" · "11 mars 2026" · "mars 2026" · "mer. 11" · "mer. 11 mars 2026". */
 export type DayStyle =
@@ -104,7 +103,7 @@ export type Nearness = 'today' | 'tomorrow' | 'yesterday' | 'other'
 
 /** Where a day stands from today, both YYYY-MM-DD. */
 export function nearness(day: string, today: string): Nearness {
-  const days = Temporal.PlainDate.from(today).until(day).days
+  const days = daysBetween(today, day)
   if (days === 0) return 'today'
   if (days === 1) return 'tomorrow'
   return days === -1 ? 'yesterday' : 'other'

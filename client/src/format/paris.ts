@@ -1,32 +1,53 @@
-import { Temporal } from 'temporal-polyfill'
+const DAY_MS = 86_400_000
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+})
 
-const ZONE = 'Europe/Paris'
+/** "11/03/2026, 08:05": the parts have fixed places. */
+function inParis(instant: string | number): string {
+  const moment = typeof instant === 'number' ? instant : Date.parse(instant)
+  return clock.format(moment)
+}
 
-function inParis(instant: string | number): Temporal.ZonedDateTime {
-  const moment =
-    typeof instant === 'number'
-      ? Temporal.Instant.fromEpochMilliseconds(instant)
-      : Temporal.Instant.from(instant)
-  return moment.toZonedDateTimeISO(ZONE)
+/** Epoch ms of the UTC midnight that stands for a civil day: days are counted there, where each has 24 hours. */
+function dayTime(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`)
+}
+
+function dayAt(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
 }
 
 /** Instant (ISO 8601, or epoch ms) → civil day in Paris, YYYY-MM-DD. */
 export function parisDay(instant: string | number): string {
-  return inParis(instant).toPlainDate().toString()
+  const local = inParis(instant)
+  return `${local.slice(6, 10)}-${local.slice(3, 5)}-${local.slice(0, 2)}`
 }
 
 /** Minutes since midnight on the Paris wall clock. */
 export function parisMinutes(instant: string | number): number {
-  const moment = inParis(instant)
-  return moment.hour * 60 + moment.minute
+  const local = inParis(instant)
+  return Number(local.slice(12, 14)) * 60 + Number(local.slice(15, 17))
 }
 
 export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
+  return dayAt(dayTime(day) + days * DAY_MS)
 }
 
+/** The same day of another month, or its last day when it is shorter. */
 export function addMonths(day: string, months: number): string {
-  return Temporal.PlainDate.from(day).add({ months }).toString()
+  const moment = new Date(dayTime(day))
+  const date = moment.getUTCDate()
+  moment.setUTCDate(1)
+  moment.setUTCMonth(moment.getUTCMonth() + months + 1, 0)
+  moment.setUTCDate(Math.min(date, moment.getUTCDate()))
+  return dayAt(moment.getTime())
 }
 
 export function firstOfMonth(day: string): string {
@@ -35,10 +56,10 @@ export function firstOfMonth(day: string): string {
 
 /** Days of [from, to). */
 export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days
+  return (dayTime(to) - dayTime(from)) / DAY_MS
 }
 
 /** 1 Monday … 7 Sunday. */
 export function weekday(day: string): number {
-  return Temporal.PlainDate.from(day).dayOfWeek
+  return new Date(dayTime(day)).getUTCDay() || 7
 }

@@ -1,11 +1,15 @@
 import type { Ref } from 'vue'
 import { createI18n } from 'vue-i18n'
 import type { Locale } from '../format/locale'
-import { fr } from './fr'
 import { frenchSpaces } from './typography'
 
 const KEY = 'linky-language'
 let current: Locale = 'fr'
+/** A language is fetched when it is spoken, and only then. */
+const languages = {
+  fr: async () => (await import('./fr')).fr,
+  en: async () => (await import('./en')).en,
+}
 
 /** French counts 0 as singular: "0 jour", "1 jour", "2 jours"; three choices are none, one, several. */
 function frenchPlural(count: number, choices: number): number {
@@ -16,18 +20,13 @@ function frenchPlural(count: number, choices: number): number {
 export const i18n = createI18n({
   legacy: false,
   locale: 'fr',
-  fallbackLocale: 'fr',
-  messages: { fr },
   pluralRules: { fr: frenchPlural },
   postTranslation: (text) => (typeof text === 'string' && current === 'fr' ? frenchSpaces(text) : text),
 })
 
-/** Changes language now and for the next visits; English is fetched only when asked. */
+/** Changes language now and for the next visits. */
 export async function setLanguage(locale: Locale): Promise<void> {
-  if (locale === 'en') {
-    const { en } = await import('./en')
-    i18n.global.setLocaleMessage('en', en)
-  }
+  i18n.global.setLocaleMessage(locale, await languages[locale]())
   current = locale
   ;(i18n.global.locale as Ref<Locale>).value = locale
   document.documentElement.lang = locale

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { addDays, weekday } from '../../format/paris'
 import type { TempoColor } from '../../graphql/generated/graphql'
 
@@ -17,7 +16,7 @@ export function easter(year: number): string {
   const l = (32 + 2 * e + 2 * i - h - k) % 7
   const m = Math.floor((a + 11 * h + 22 * l) / 451)
   const sum = h + l - 7 * m + 114
-  return Temporal.PlainDate.from({ year, month: Math.floor(sum / 31), day: (sum % 31) + 1 }).toString()
+  return addDays(`${year}-${String(Math.floor(sum / 31)).padStart(2, '0')}-01`, sum % 31)
 }
 
 export function isHoliday(day: string): boolean {

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { addDays, daysBetween, weekday } from '../../format/paris'
+import { addDays, addMonths, daysBetween, weekday } from '../../format/paris'
 import type { TempoColor } from '../../graphql/generated/graphql'
 import { redAllowed } from './rules'
 
@@ -50,8 +49,8 @@ function kindOf(day: string, { colors, today, redLeft }: Known): CellKind {
 /** A row per month from September, columns aligned on weekdays. */
 export function seasonRows(startYear: number, known: Known): SeasonRow[] {
   return Array.from({ length: 12 }, (_, index) => {
-    const first = Temporal.PlainDate.from(`${startYear}-09-01`).add({ months: index }).toString()
-    const next = Temporal.PlainDate.from(first).add({ months: 1 }).toString()
+    const first = addMonths(`${startYear}-09-01`, index)
+    const next = addMonths(first, 1)
     const offset = weekday(first) - 1
     const cells = Array.from({ length: daysBetween(first, next) }, (__, number): SeasonCell => {
       const day = addDays(first, number)
