@@ -20,10 +20,14 @@ import { UsagePoint } from './usage-point.entity.js'
 
 const LISTED_AT = 'usagePoints.listedAt'
 
+/** Performs a write that changes what is known of contracts. */
+type ContractWitness = <T>(em: EntityManager, write: () => Promise<T>) => Promise<T>
+
 /** The meters we follow, and what Enedis says of their contracts. */
 @Injectable()
 export class UsagePointsService {
   private readonly logger = new Logger(UsagePointsService.name)
+  private witness: ContractWitness = (_em, write) => write()
 
   constructor(
     private readonly em: EntityManager,
@@ -32,6 +36,11 @@ export class UsagePointsService {
     private readonly clock: Clock,
     private readonly bus: EventBus,
   ) {}
+
+  /** Lets a floor above note what another contract moves there, in the same transaction. */
+  witnessedBy(witness: ContractWitness): void {
+    this.witness = witness
+  }
 
   /** In the user's order. */
   all(): Promise<UsagePoint[]> {
@@ -77,7 +86,7 @@ export class UsagePointsService {
     }
     await em.begin()
     try {
-      await em.flush()
+      await (changed ? this.witness(em, () => em.flush()) : em.flush())
       if (changed) await recordChanges(em, { pdl: null, dataset: 'USAGE_POINTS', days: [this.today()] })
       await em.commit()
     } catch (error) {
@@ -129,7 +138,9 @@ export class UsagePointsService {
     const { contract = before.contract, address = before.address } = fields
     const changed = !isSameJson(contract, before.contract) || !isSameJson(address, before.address)
     await this.em.fork().transactional(async (em) => {
-      await em.nativeUpdate(UsagePoint, { pdl }, { ...fields, updatedAt: new Date(this.clock.now()) })
+      const write = () =>
+        em.nativeUpdate(UsagePoint, { pdl }, { ...fields, updatedAt: new Date(this.clock.now()) })
+      await (changed && dataset === 'CONTRACT' ? this.witness(em, write) : write())
       if (changed) await recordChanges(em, { pdl, dataset, days: [this.today()] })
     })
     if (changed) this.bus.publish('ReadingsMerged', { pdl, dataset, ranges: [] })

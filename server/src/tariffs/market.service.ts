@@ -6,6 +6,7 @@ import type { CallOptions } from '../gateway/index.js'
 import { GatewayMarket } from '../gateway/index.js'
 import { mergeMarket } from './market-offers.js'
 import { Offer } from './offer.entity.js'
+import { PriceChanges } from './price-changes.service.js'
 
 const ASKED_AT = 'offers.askedAt'
 const WEEK = 7 * 24 * 60 * 60_000
@@ -20,6 +21,7 @@ export class MarketService {
     private readonly market: GatewayMarket,
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly changes: PriceChanges,
     private readonly bus: EventBus,
   ) {}
 
@@ -37,16 +39,18 @@ export class MarketService {
     const listed = await this.market.offers({ withHistory: true }, options)
     if (listed.length === 0) this.logger.debug('The gateway lists no offer. The ones we know are kept.')
     const now = this.clock.now()
-    const changed = await this.em.fork().transactional(async (em) => {
-      const held = new Map((await em.find(Offer, { origin: 'GATEWAY' })).map((offer) => [offer.id, offer]))
-      const names = new Map(providers.map(({ id, name }) => [id, name]))
-      const offers = mergeMarket(held, listed, { providers: names, today: dayOf(now) })
-      await em.upsertMany(
-        Offer,
-        offers.map((offer) => ({ ...offer, updatedAt: new Date(now) })),
-      )
-      return offers.length
-    })
+    const changed = await this.em.fork().transactional((em) =>
+      this.changes.noting(em, null, async () => {
+        const held = new Map((await em.find(Offer, { origin: 'GATEWAY' })).map((offer) => [offer.id, offer]))
+        const names = new Map(providers.map(({ id, name }) => [id, name]))
+        const offers = mergeMarket(held, listed, { providers: names, today: dayOf(now) })
+        await em.upsertMany(
+          Offer,
+          offers.map((offer) => ({ ...offer, updatedAt: new Date(now) })),
+        )
+        return offers.length
+      }),
+    )
     await this.settings.set(ASKED_AT, now)
     if (changed > 0) this.bus.publish('ReadingsMerged', { pdl: null, dataset: 'OFFERS', ranges: [] })
     return changed

@@ -9,7 +9,8 @@ import { ContractPeriod } from './contract-period.entity.js'
 import { versionFaults, windowFaults } from './offer-checks.js'
 import type { OfferModel } from './offer.js'
 import { Offer, offerModel } from './offer.entity.js'
-import { regulatedOffers } from './regulated-tariffs.js'
+import { allOffers, offersById } from './offer-reading.js'
+import { PriceChanges } from './price-changes.service.js'
 
 /** A private offer as a user gives it. */
 export type OfferDraft = Pick<
@@ -17,32 +18,24 @@ export type OfferDraft = Pick<
   'provider' | 'name' | 'type' | 'subscribedPowerKva' | 'url' | 'versions' | 'rules'
 > & { readonly id?: string | undefined }
 
-const BUILT_IN = regulatedOffers()
-
 /** The catalogue: built-in, of the market, and private. */
 @Injectable()
 export class OffersService {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly changes: PriceChanges,
     private readonly bus: EventBus,
   ) {}
 
   /** Built-in offers first, then by supplier, name and power. */
-  async all(): Promise<OfferModel[]> {
-    const stored = await this.em
-      .fork()
-      .find(Offer, {}, { orderBy: { provider: 'asc', name: 'asc', subscribedPowerKva: 'asc', id: 'asc' } })
-    return [...BUILT_IN, ...stored.map(offerModel)]
+  all(): Promise<OfferModel[]> {
+    return allOffers(this.em.fork())
   }
 
   /** The offers named that exist, by id. */
-  async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, OfferModel>> {
-    const wanted = new Set(ids)
-    const builtIn = BUILT_IN.filter(({ id }) => wanted.has(id))
-    const others = [...wanted].filter((id) => !builtIn.some((offer) => offer.id === id))
-    const stored = others.length === 0 ? [] : await this.em.fork().find(Offer, { id: { $in: others } })
-    return new Map([...builtIn, ...stored.map(offerModel)].map((offer) => [offer.id, offer]))
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, OfferModel>> {
+    return offersById(this.em.fork(), ids)
   }
 
   /** Creates or changes a private offer. Throws INVALID_INPUT with its fields, NOT_FOUND. */
@@ -50,16 +43,20 @@ export class OffersService {
     const faults = faultsOf(draft)
     if (faults.length > 0)
       throw new InvalidInput(faults.map(({ message }) => message).join(' '), { fields: faults })
-    const em = this.em.fork()
-    const offer =
-      id === undefined
-        ? em.create(Offer, { id: `private:${randomUUID()}`, origin: 'MANUAL', ...fieldsOf(draft) })
-        : await em.findOne(Offer, { id, origin: 'MANUAL' })
-    if (!offer) throw new NotFound(`No private offer ${id ?? ''}.`)
-    em.assign(offer, { ...fieldsOf(draft), updatedAt: new Date(this.clock.now()) })
-    await em.persist(offer).flush()
+    const saved = await this.em.fork().transactional((em) =>
+      this.changes.noting(em, null, async () => {
+        const offer =
+          id === undefined
+            ? em.create(Offer, { id: `private:${randomUUID()}`, origin: 'MANUAL', ...fieldsOf(draft) })
+            : await em.findOne(Offer, { id, origin: 'MANUAL' })
+        if (!offer) throw new NotFound(`No private offer ${id ?? ''}.`)
+        em.assign(offer, { ...fieldsOf(draft), updatedAt: new Date(this.clock.now()) })
+        await em.persist(offer).flush()
+        return offerModel(offer)
+      }),
+    )
     this.announce()
-    return offerModel(offer)
+    return saved
   }
 
   /** Throws NOT_FOUND, or CONFLICT while a timeline uses it. */

@@ -1,16 +1,23 @@
 import { Injectable } from '@nestjs/common'
 
-import type { Day, DayRange, Direction } from '../core/index.js'
-import { minutesOf } from '../core/index.js'
+import type { Day, DayRange, Direction, Instant } from '../core/index.js'
+import { addDays, dayOf, minutesOf } from '../core/index.js'
 import type { UsagePoint } from '../readings/index.js'
 import { ReadingsRepository, UsagePointsService } from '../readings/index.js'
 import type { Contract } from './contract.js'
+import { tariffOfContract } from './contract.js'
 import type { MeterCosts } from './cost-sum.js'
 import { DayTypesService } from './day-types.service.js'
+import type { PricedDay } from './hour-costs.js'
+import { priceHours } from './hour-costs.js'
 import type { MeanDays } from './mean-days.service.js'
 import { MeanDaysService } from './mean-days.service.js'
 import { MeterPricer } from './meter-pricer.js'
+import type { MicroEur } from './money.js'
+import type { PricedSlot } from './price-slots.js'
+import { priceSlots } from './price-slots.js'
 import type { DayCost, DayEnergy } from './pricing.js'
+import { bucketsOf } from './tariff-rules.js'
 import { TimelineService } from './timeline.service.js'
 
 /** Energy of a meter by day, curve and total together, oldest first. */
@@ -36,6 +43,48 @@ export class PricingService {
   async costs(pdl: string, direction: Direction, range: DayRange): Promise<MeterCosts> {
     const meter = await this.days(pdl, direction, range)
     return this.price(meter, await this.pricer(meter.point, direction, range))
+  }
+
+  /**
+   * Days of which anything is held, hour by hour under their prices, oldest first. Nothing is guessed: a day whose rates cannot
+   * be told from its own curve has no cost.
+   */
+  async hours(pdl: string, direction: Direction, range: DayRange): Promise<PricedDay[]> {
+    const [{ point, days }, curve] = await Promise.all([
+      this.days(pdl, direction, range),
+      this.readings.curve({ pdl, dataset: `${direction}_CURVE` }, range),
+    ])
+    const totals = new Set(days.map(({ day }) => day))
+    const partial = curve
+      .filter(({ day }) => !totals.has(day))
+      .map((row): DayEnergy => ({ ...row, totalWh: null }))
+    const pricer = await this.pricer(point, direction, range)
+    return [...days, ...partial]
+      .sort((a, b) => (a.day < b.day ? -1 : 1))
+      .map((energy) => ({
+        day: energy.day,
+        ...priceHours(energy, pricer.cellsOn(energy.day)),
+        subscription: pricer.subscriptionOn(energy.day),
+      }))
+  }
+
+  /** Price steps of a meter's drawn energy over [from, to), oldest first; empty without a contract. */
+  async steps(pdl: string, from: Instant, to: Instant): Promise<PricedSlot[]> {
+    const range = { from: dayOf(from), to: addDays(dayOf(to), 1) }
+    return priceSlots(await this.pricer(await this.points.get(pdl), 'CONSUMPTION', range), from, to)
+  }
+
+  /** Prices of every bucket that are in force on a day; empty when none is known. */
+  async pricesOn(pdl: string, day: Day): Promise<Readonly<Record<string, MicroEur>>> {
+    const range = { from: day, to: addDays(day, 1) }
+    const pricer = await this.pricer(await this.points.get(pdl), 'CONSUMPTION', range)
+    return pricer.versionOn(day)?.prices ?? {}
+  }
+
+  /** Every bucket that the timeline of a meter knows, in the order of its offers; empty without a contract. */
+  async buckets(pdl: string, direction: Direction): Promise<string[]> {
+    const contracts = await this.timeline.of(await this.points.get(pdl), direction)
+    return [...new Set(contracts.flatMap((contract) => bucketsOf(tariffOfContract(contract))))]
   }
 
   async pricer(point: UsagePoint, direction: Direction, range: DayRange): Promise<MeterPricer> {

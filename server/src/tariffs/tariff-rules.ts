@@ -22,6 +22,7 @@ const NIGHT = window(23 * 60, 6 * 60)
 const DEAR_HOURS = [window(8 * 60, 13 * 60), window(18 * 60, 20 * 60)]
 /** Types cut by the off-peak windows of the home: while these are not known, nothing is split. */
 const NEEDS_OFF_PEAK = new Set(['HC_HP', 'WEEKEND', 'HC_WEEKEND', 'SEASONAL'])
+const COLORS = ['BLUE', 'WHITE', 'RED'] as const
 /** Calendar of the days that Zen Flex bills apart. */
 export const ZEN_FLEX = 'ZEN_FLEX'
 /** Calendar of the peak days of EJP. */
@@ -104,4 +105,16 @@ export function tariffOfOffer(
   const hasWeekendPrices = versions.some(({ prices }) => prices.HC_WE !== undefined)
   if (type === 'HC_HP' && hasWeekendPrices) return { kind: 'RULES', rules: fourBuckets(offPeak) }
   return tariffOf(type, offPeak)
+}
+
+/** Every bucket in which a tariff may bill energy. */
+export function bucketsOf(tariff: Tariff): string[] {
+  switch (tariff.kind) {
+    case 'TEMPO':
+      return COLORS.flatMap((color) => [`${color}_HC`, `${color}_HP`])
+    case 'EJP':
+      return ['EJP_NORMAL', 'EJP_PEAK']
+    case 'RULES':
+      return [...new Set(tariff.rules.map(({ bucket }) => bucket))]
+  }
 }

@@ -9,6 +9,7 @@ import { DayTypesService } from './day-types.service.js'
 import { MarketService } from './market.service.js'
 import { MeanDaysService } from './mean-days.service.js'
 import { OffersService } from './offers.service.js'
+import { PriceChanges } from './price-changes.service.js'
 import { PricingService } from './pricing.service.js'
 import { RankingService } from './ranking.service.js'
 import { RatesService } from './rates.service.js'
@@ -26,6 +27,7 @@ import { UsageService } from './usage.service.js'
     MarketService,
     MeanDaysService,
     OffersService,
+    PriceChanges,
     PricingService,
     RankingService,
     RatesService,

@@ -19,6 +19,9 @@ import { GatewayService } from '../gateway/index.js'
 import { seasonOf } from './tempo-day.js'
 import { TempoForecast } from './tempo-forecast.entity.js'
 
+/** Days whose colour is new or corrected. */
+type ColorWitness = (em: EntityManager, days: readonly Day[]) => Promise<void>
+
 /** First day of Tempo that RTE publishes. */
 const FIRST_DAY = toDay('2014-09-01')
 const ASKED_AT = 'tempo.askedAt'
@@ -32,6 +35,8 @@ const [FIRST_HOUR, LAST_HOUR] = [6, 23]
 /** Colours and forecasts: fetched when they may be new, kept for ever. All free of charge. */
 @Injectable()
 export class TempoService {
+  private witness: ColorWitness = () => Promise.resolve()
+
   constructor(
     private readonly em: EntityManager,
     private readonly gateway: GatewayService,
@@ -40,14 +45,17 @@ export class TempoService {
     private readonly bus: EventBus,
   ) {}
 
+  /** Lets a floor above note what new colours move there, in the same transaction. */
+  witnessedBy(witness: ColorWitness): void {
+    this.witness = witness
+  }
+
   /** Published colours of days [from, to), oldest first. */
-  async days(range: DayRange): Promise<ReadonlyMap<Day, TempoColor>> {
-    const rows = await this.em
-      .fork()
-      .execute<{ day: Day; color: TempoColor }[]>(
-        'select date::text as day, color from tempo_calendar where date >= ? and date < ? order by date',
-        [range.from, range.to],
-      )
+  async days(range: DayRange, em: EntityManager = this.em.fork()): Promise<ReadonlyMap<Day, TempoColor>> {
+    const rows = await em.execute<{ day: Day; color: TempoColor }[]>(
+      'select date::text as day, color from tempo_calendar where date >= ? and date < ? order by date',
+      [range.from, range.to],
+    )
     return new Map(rows.map(({ day, color }) => [day, color]))
   }
 
@@ -115,6 +123,7 @@ export class TempoService {
       )
       const changedDays = rows.map(({ day }) => day)
       await recordChanges(em, { pdl: null, dataset: 'TEMPO', days: changedDays })
+      await this.witness(em, changedDays)
       return changedDays
     })
     await this.settings.set(ASKED_AT, now)
