@@ -29,7 +29,7 @@ import {
   UsagePoint,
 } from './src/readings/index.js'
 import { SyncRun, SyncStep } from './src/sync/index.js'
-import { ContractPeriod, Offer } from './src/tariffs/index.js'
+import { ContractPeriod, Contribution, Offer } from './src/tariffs/index.js'
 import { TempoCalendarDay, TempoForecast } from './src/tempo/index.js'
 
 const logger = new Logger('MikroORM')
@@ -50,6 +50,7 @@ const entities = [
   EcowattHour,
   Offer,
   ContractPeriod,
+  Contribution,
   SyncRun,
   SyncStep,
   ExportTarget,

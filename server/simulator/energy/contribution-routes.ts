@@ -47,7 +47,7 @@ export class ContributionRoutes {
     if (!hasText(form, 'price_sheet_url')) {
       return refused('MISSING_FIELD', 'Le lien vers la fiche des prix est obligatoire', 201)
     }
-    const problem = priceProblem(form)
+    const problem = this.contributions.takeRefusal() ?? priceProblem(form)
     if (problem) return refused(problem.code, problem.message, 201)
     const { id } = this.contributions.add(form)
     const message = 'Contribution soumise avec succès. Les administrateurs vont la vérifier.'

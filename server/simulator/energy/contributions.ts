@@ -30,6 +30,7 @@ interface Message {
 /** What the account proposed, and what the gateway's administrators did with it. */
 export class Contributions {
   private readonly entries: Contribution[] = []
+  private refusal: { readonly code: string; readonly message: string } | null = null
 
   constructor(private readonly clock: SimulatorClock) {}
 
@@ -58,6 +59,17 @@ export class Contributions {
 
   remove(contribution: Contribution): void {
     this.entries.splice(this.entries.indexOf(contribution), 1)
+  }
+
+  /** The next proposal is refused, under the 201 of a success. */
+  refuseNext(code: string, message: string): void {
+    this.refusal = { code, message }
+  }
+
+  takeRefusal(): { readonly code: string; readonly message: string } | null {
+    const { refusal } = this
+    this.refusal = null
+    return refusal
   }
 
   /** An administrator's decision. */

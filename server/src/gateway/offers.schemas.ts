@@ -1,4 +1,4 @@
-import { IsArray, IsBoolean, IsIn, IsOptional, IsString } from 'class-validator'
+import { IsArray, IsBoolean, IsOptional, IsString } from 'class-validator'
 
 /** One item of `GET /energy/providers`. Source: docs/gateway.md, "Offers"; fixtures/providers.json */
 export class ProviderShape {
@@ -30,10 +30,11 @@ export class OfferShape {
 /** One item of `GET /energy/contributions`. Source: docs/gateway.md, "Proposals"; fixtures/contributions.json */
 export class ContributionShape {
   @IsString() id: string
-  @IsIn(['pending', 'approved', 'rejected']) status: 'pending' | 'approved' | 'rejected'
+  @IsString() status: string
   @IsOptional() @IsString() contribution_type?: string | null
   @IsOptional() @IsBoolean() has_unread_messages?: boolean | null
   @IsOptional() @IsString() provider_name?: string | null
+  @IsOptional() @IsString() provider_website?: string | null
   @IsOptional() @IsString() existing_provider_name?: string | null
   @IsOptional() @IsString() existing_provider_id?: string | null
   @IsOptional() @IsString() offer_name?: string | null
@@ -43,6 +44,7 @@ export class ContributionShape {
   @IsOptional() power_kva?: unknown
   @IsOptional() pricing_data?: unknown
   @IsOptional() @IsArray() power_variants?: unknown[] | null
+  @IsOptional() hc_schedules?: unknown
   @IsOptional() @IsString() valid_from?: string | null
   @IsOptional() @IsString() created_at?: string | null
   @IsOptional() @IsString() reviewed_at?: string | null

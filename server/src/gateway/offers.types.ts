@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../core/index.js'
+import type { OffPeakRange } from './gateway.types.js'
 
 /** An exact decimal as text, `0.12130`: never through a floating number on its way in. */
 export type DecimalText = string
@@ -100,10 +101,12 @@ export interface GatewayContribution {
   readonly offerName: string | null
   readonly offerType: string | null
   readonly providerName: string | null
+  readonly providerWebsite: string | null
   readonly existingProviderId: string | null
   readonly description: string | null
   readonly priceSheetUrl: string | null
   readonly variants: readonly ContributionVariant[]
+  readonly offPeak: readonly OffPeakRange[]
   readonly validFrom: Instant | null
   readonly createdAt: Instant | null
   readonly reviewedAt: Instant | null

@@ -11,7 +11,7 @@ import type { MicroEur } from './money.js'
 import { eurOf, microEur } from './money.js'
 import { warningsOf } from './offer-checks.js'
 import type { OfferModel, OfferVersion } from './offer.js'
-import type { OfferVersionInput, TimeWindowInput } from './offer.types.js'
+import type { OfferInput, OfferVersionInput, TimeWindowInput } from './offer.types.js'
 import { OfferType, OfferVersionType } from './offer.types.js'
 import type { DatedRate } from './taxes.js'
 import type { TimeWindow as Window } from './windows.js'
@@ -122,6 +122,24 @@ export function versionOfInput({
     subscriptionPerMonth: microEur(subscriptionEurPerMonth),
     prices: Object.fromEntries(prices.map(({ bucket, eurPerKwh }) => [bucket, microEur(eurPerKwh)])),
     source: null,
+  }
+}
+
+/** An offer as a user gives it, without its id. */
+export function offerOfInput({ provider, name, type, subscribedPowerKva, url, versions, rules }: OfferInput) {
+  return {
+    provider,
+    name,
+    type,
+    subscribedPowerKva: subscribedPowerKva ?? null,
+    url: url ?? null,
+    versions: versions.map(versionOfInput),
+    rules: rules.map(({ bucket, window, holidays, dayType }) => ({
+      bucket,
+      window: window ? windowOfInput(window) : null,
+      holidays,
+      dayType: dayType ?? null,
+    })),
   }
 }
 

@@ -1,6 +1,7 @@
 export { ContractPeriod } from './contract-period.entity.js'
 export type { Contract } from './contract.js'
 export { contractOn } from './contract.js'
+export { Contribution } from './contribution.entity.js'
 export type { BucketCost } from './bucket-sums.js'
 export type { CostSum, MeterCosts } from './cost-sum.js'
 export { sumCosts } from './cost-sum.js'

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { parseInstant, toDay } from '../core/index.js'
 import type { GatewayOffer } from '../gateway/index.js'
-import { bucketPrices, mergeMarket } from './market-offers.js'
+import { bucketPrices } from './market-buckets.js'
+import { mergeMarket } from './market-offers.js'
 import type { StoredOffer } from './offer.entity.js'
 
 const row = (changes: Partial<GatewayOffer> = {}): GatewayOffer => ({

@@ -2,13 +2,14 @@ import { EntityManager } from '@mikro-orm/postgresql'
 import { Injectable, Logger } from '@nestjs/common'
 
 import { Clock, dayOf, EventBus, Settings } from '../core/index.js'
-import type { CallOptions } from '../gateway/index.js'
+import type { CallOptions, GatewayProvider } from '../gateway/index.js'
 import { GatewayMarket } from '../gateway/index.js'
 import { mergeMarket } from './market-offers.js'
 import { Offer } from './offer.entity.js'
 import { PriceChanges } from './price-changes.service.js'
 
 const ASKED_AT = 'offers.askedAt'
+const SUPPLIERS = 'offers.suppliers'
 const WEEK = 7 * 24 * 60 * 60_000
 
 /** Offers of the market: read once a week, kept for ever. All free of charge. */
@@ -36,6 +37,7 @@ export class MarketService {
    */
   async refresh(options: CallOptions): Promise<number> {
     const providers = await this.market.providers(options)
+    await this.keepSuppliers(providers)
     const listed = await this.market.offers({ withHistory: true }, options)
     if (listed.length === 0) this.logger.debug('The gateway lists no offer. The ones we know are kept.')
     const now = this.clock.now()
@@ -54,5 +56,27 @@ export class MarketService {
     await this.settings.set(ASKED_AT, now)
     if (changed > 0) this.bus.publish('ReadingsMerged', { pdl: null, dataset: 'OFFERS', ranges: [] })
     return changed
+  }
+
+  /** Suppliers that the community knows, id by name. Asked only when none is held yet. Throws as the gateway does. */
+  async suppliers(): Promise<ReadonlyMap<string, string>> {
+    const held = await this.settings.get<Record<string, string>>(SUPPLIERS)
+    return new Map(Object.entries(held ?? (await this.keepSuppliers(await this.askSuppliers()))))
+  }
+
+  /** The same, as far as they are held. */
+  async heldSuppliers(): Promise<ReadonlyMap<string, string>> {
+    return new Map(Object.entries((await this.settings.get<Record<string, string>>(SUPPLIERS)) ?? {}))
+  }
+
+  private askSuppliers(): Promise<GatewayProvider[]> {
+    return this.market.providers({ mode: 'manual' })
+  }
+
+  /** An empty answer is no order to forget those that are held. */
+  private async keepSuppliers(providers: readonly GatewayProvider[]): Promise<Record<string, string>> {
+    const suppliers = Object.fromEntries(providers.map(({ id, name }) => [name, id]))
+    if (providers.length > 0) await this.settings.set(SUPPLIERS, suppliers)
+    return suppliers
   }
 }

@@ -2,7 +2,7 @@ import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nest
 
 import type { Day, Problem } from '../core/index.js'
 import { DayScalar, orProblem, perItem } from '../core/index.js'
-import { offerAnswer, versionAnswer, versionOfInput, windowOfInput } from './answers.js'
+import { offerAnswer, offerOfInput, versionAnswer } from './answers.js'
 import { matches } from './offer-filter.js'
 import { versionOn } from './offer.js'
 import { OfferFilter, OfferInput, OfferResult, OfferType, OfferVersionType } from './offer.types.js'
@@ -44,21 +44,8 @@ export class OffersResolver {
   saveOffer(
     @Args('input', { description: 'The whole offer.' }) input: OfferInput,
   ): Promise<OfferType | Problem> {
-    const { id, subscribedPowerKva, url, versions, rules, ...rest } = input
     return orProblem(async () => {
-      const saved = await this.catalogue.save({
-        ...rest,
-        id: id ?? undefined,
-        subscribedPowerKva: subscribedPowerKva ?? null,
-        url: url ?? null,
-        versions: versions.map(versionOfInput),
-        rules: rules.map(({ bucket, window, holidays, dayType }) => ({
-          bucket,
-          window: window ? windowOfInput(window) : null,
-          holidays,
-          dayType: dayType ?? null,
-        })),
-      })
+      const saved = await this.catalogue.save({ ...offerOfInput(input), id: input.id ?? undefined })
       return offerAnswer(saved)
     }, ['INVALID_INPUT'])
   }

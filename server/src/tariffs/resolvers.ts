@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common'
 
 import { BalanceResolver } from './balance.resolver.js'
 import { ContractsResolver } from './contracts.resolver.js'
+import { ContributionsResolver } from './contributions.resolver.js'
 import { CurveCostResolver } from './curve-cost.resolver.js'
 import { EnergyCostResolver } from './energy-cost.resolver.js'
 import {
@@ -22,6 +23,7 @@ export const tariffsResolvers: Type[] = [
   BaseLoadCostResolver,
   ComparisonCostResolver,
   ContractsResolver,
+  ContributionsResolver,
   CurveCostResolver,
   EcowattLoadResolver,
   EnergyCostResolver,

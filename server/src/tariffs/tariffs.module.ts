@@ -5,12 +5,14 @@ import { GatewayModule } from '../gateway/index.js'
 import { ReadingsModule } from '../readings/index.js'
 import { TempoModule } from '../tempo/index.js'
 import { BalanceService } from './balance.service.js'
+import { ContributionsService } from './contributions.service.js'
 import { DayTypesService } from './day-types.service.js'
 import { MarketService } from './market.service.js'
 import { MeanDaysService } from './mean-days.service.js'
 import { OffersService } from './offers.service.js'
 import { PriceChanges } from './price-changes.service.js'
 import { PricingService } from './pricing.service.js'
+import { ProposalsService } from './proposals.service.js'
 import { RankingService } from './ranking.service.js'
 import { RatesService } from './rates.service.js'
 import { tariffsResolvers } from './resolvers.js'
@@ -23,12 +25,14 @@ import { UsageService } from './usage.service.js'
   imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
   providers: [
     BalanceService,
+    ContributionsService,
     DayTypesService,
     MarketService,
     MeanDaysService,
     OffersService,
     PriceChanges,
     PricingService,
+    ProposalsService,
     RankingService,
     RatesService,
     SeriesCosts,

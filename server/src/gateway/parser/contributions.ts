@@ -10,10 +10,15 @@ import type {
 } from '../offers.types.js'
 import { readList } from '../validation.js'
 
+import { parseOffPeak } from './off-peak.js'
 import { pricesOf } from './offers.js'
 import { decimalTextOf, kvaOf, textOf, utcInstantOf } from './values.js'
 
-const STATES = { pending: 'PENDING', approved: 'APPROVED', rejected: 'REJECTED' } as const
+/** Whatever else it may be called: it is with the reviewers. */
+const STATES: Readonly<Record<string, GatewayContribution['state']>> = {
+  approved: 'APPROVED',
+  rejected: 'REJECTED',
+}
 
 /**
  * `GET /energy/contributions` → our proposals and the talk about them.
@@ -27,15 +32,17 @@ export function parseContributions(data: unknown): { items: GatewayContribution[
     items: items.map((item) => ({
       id: item.id,
       kind: item.contribution_type ?? 'NEW_OFFER',
-      state: STATES[item.status],
+      state: STATES[item.status] ?? 'PENDING',
       unread: item.has_unread_messages ?? false,
       offerName: textOf(item.offer_name),
       offerType: textOf(item.offer_type),
       providerName: textOf(item.provider_name) ?? textOf(item.existing_provider_name),
+      providerWebsite: textOf(item.provider_website),
       existingProviderId: textOf(item.existing_provider_id),
       description: textOf(item.description),
       priceSheetUrl: textOf(item.price_sheet_url),
       variants: variantsOf(item),
+      offPeak: parseOffPeak(item.hc_schedules).ranges,
       validFrom: utcInstantOf(item.valid_from),
       createdAt: utcInstantOf(item.created_at),
       reviewedAt: utcInstantOf(item.reviewed_at),
