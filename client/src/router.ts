@@ -12,6 +12,7 @@ export const router = createRouter({
     { path: '/ecowatt', component: () => import('./pages/EcowattPage.vue') },
     { path: '/export', component: () => import('./pages/ExportPage.vue') },
     { path: '/consumption', component: () => import('./pages/ConsumptionPage.vue') },
+    { path: '/consumption/euro', component: () => import('./pages/EuroPage.vue') },
     { path: '/production', component: () => import('./pages/ProductionPage.vue') },
     { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
     { path: '/:path(.*)*', component: () => import('./pages/NotFoundPage.vue') },

@@ -3,6 +3,8 @@ import type { Hatch, Tokens } from './tokens'
 
 interface Cell extends Area {
   fill: string | Hatch
+  /** Hairline around it. */
+  edge?: string | undefined
   radius?: number
   /** Kept between two neighbours, px. */
   space?: number
@@ -45,7 +47,11 @@ export function rectangles(cells: readonly Cell[], z = 2): object {
           height,
           r: Math.min(cell.radius ?? 0, width / 3),
         },
-        style: { fill: cell.fill, opacity: cell.opacity ?? 1 },
+        style: {
+          fill: cell.fill,
+          opacity: cell.opacity ?? 1,
+          ...(cell.edge && { stroke: cell.edge, lineWidth: 1 }),
+        },
       }
     },
   }

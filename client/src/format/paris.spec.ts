@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addMonths, daysBetween, firstOfMonth, parisDay, parisMinutes, weekday } from './paris'
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  firstOfMonth,
+  parisDay,
+  parisMidnight,
+  parisMinutes,
+  weekday,
+} from './paris'
 
 describe('days in Paris', () => {
   it('takes the day of Paris, not of the machine', () => {
@@ -14,6 +23,11 @@ describe('days in Paris', () => {
     expect(parisMinutes('2026-10-25T00:30:00Z')).toBe(150)
     expect(parisMinutes('2026-10-25T01:30:00Z')).toBe(150)
     expect(parisMinutes('2026-03-11T23:00:30Z')).toBe(0)
+  })
+
+  it('begins a day at its own midnight, summer and winter', () => {
+    expect(parisMidnight('2026-03-29')).toBe('2026-03-29T00:00:00+01:00')
+    expect(parisMidnight('2026-03-30')).toBe('2026-03-30T00:00:00+02:00')
   })
 
   it('walks days and months', () => {

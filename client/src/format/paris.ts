@@ -63,3 +63,8 @@ export function daysBetween(from: string, to: string): number {
 export function weekday(day: string): number {
   return new Date(dayTime(day)).getUTCDay() || 7
 }
+
+/** Civil day → the instant it begins in Paris, ISO 8601 with its offset. */
+export function parisMidnight(day: string): string {
+  return Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toString({ timeZoneName: 'never' })
+}

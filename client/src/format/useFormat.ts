@@ -10,7 +10,7 @@ import {
   nearness,
   type DayStyle,
 } from './date'
-import type { Locale } from './locale'
+import { NBSP, type Locale } from './locale'
 import { formatMoney, formatPrice, moneyFigure } from './money'
 import {
   apparentPowerFigure,
@@ -57,11 +57,14 @@ export function useFormat() {
     percent: (ratio: number, options?: { signed?: boolean; decimals?: number }) =>
       formatPercent(ratio, language(), options),
     energy: (wh: number) => energyFigure(wh, language()),
+    wh: (wh: number) => `${formatNumber(wh / 1000, language(), 3)}${NBSP}kWh`,
     kwh: (wh: number) => joined(energyFigure(wh, language())),
     kva: (va: number) => joined(apparentPowerFigure(va, language())),
     watts: (watts: number) => joined(powerFigure(watts, language())),
     money: (eur: number, options?: { signed?: boolean }) => moneyFigure(eur, language(), options),
     euros: (eur: number, options?: { signed?: boolean }) => formatMoney(eur, language(), options),
+    /** Money of a half-hour: cents would round it away. */
+    price4: (eur: number) => `${formatNumber(eur, language(), 4)}${NBSP}€`,
     price: (eurPerKwh: number) => formatPrice(eurPerKwh, language()),
     bytes: (bytes: number) => joined(byteFigure(bytes, language())),
   }

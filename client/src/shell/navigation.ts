@@ -1,8 +1,27 @@
-import { Braces, CalendarDays, ChartColumn, House, Leaf, Send, SlidersHorizontal, Sun } from '@lucide/vue'
+import {
+  Braces,
+  CalendarDays,
+  ChartColumn,
+  Euro,
+  House,
+  Leaf,
+  Send,
+  SlidersHorizontal,
+  Sun,
+} from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface NavItem {
-  key: 'dashboard' | 'consumption' | 'production' | 'tempo' | 'ecowatt' | 'export' | 'settings' | 'playground'
+  key:
+    | 'dashboard'
+    | 'consumption'
+    | 'costs'
+    | 'production'
+    | 'tempo'
+    | 'ecowatt'
+    | 'export'
+    | 'settings'
+    | 'playground'
   to: string
   icon: Component
   /** Served by the server itself, beside the application. */
@@ -16,6 +35,7 @@ export const navigation: readonly (readonly NavItem[])[] = [
   [
     { key: 'dashboard', to: '/dashboard', icon: House, phone: true },
     { key: 'consumption', to: '/consumption', icon: ChartColumn, phone: true },
+    { key: 'costs', to: '/consumption/euro', icon: Euro },
     { key: 'production', to: '/production', icon: Sun },
   ],
   [

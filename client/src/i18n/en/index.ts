@@ -1,9 +1,12 @@
 import type { Messages } from '../fr'
 import { charts, consumption, production } from './consumption'
+import { contract } from './contract'
+import { costs } from './costs'
 import { dashboard } from './dashboard'
 import { energy } from './energy'
 import { destinations } from './export'
 import { grid } from './grid'
+import { offers } from './offers'
 import { reasons } from './reasons'
 import { settings } from './settings'
 import { shell } from './shell'
@@ -15,10 +18,13 @@ export const en: Messages = {
   ...shell,
   charts,
   consumption,
+  contract,
+  costs,
   dashboard,
   destinations,
   energy,
   grid,
+  offers,
   production,
   reasons,
   settings,

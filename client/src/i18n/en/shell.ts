@@ -14,6 +14,7 @@ export const shell: Pick<
   nav: {
     label: 'Main navigation',
     consumption: 'Usage',
+    costs: 'Costs',
     production: 'Production',
     dashboard: 'Home',
     tempo: 'Tempo',

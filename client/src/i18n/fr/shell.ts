@@ -9,6 +9,7 @@ export const shell = {
   nav: {
     label: 'Navigation principale',
     consumption: 'Conso',
+    costs: 'Coûts',
     production: 'Production',
     dashboard: 'Accueil',
     tempo: 'Tempo',
