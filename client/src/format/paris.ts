@@ -64,7 +64,8 @@ export function weekday(day: string): number {
   return new Date(dayTime(day)).getUTCDay() || 7
 }
 
-/** Civil day → the instant it begins in Paris, ISO 8601 with its offset. */
+/** Civil day → the instant it begins in Paris, ISO 8601 with its offset: one hour in winter, two in summer. */
 export function parisMidnight(day: string): string {
-  return Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toString({ timeZoneName: 'never' })
+  const summer = `${day}T00:00:00+02:00`
+  return parisMinutes(summer) === 0 ? summer : `${day}T00:00:00+01:00`
 }

@@ -8,6 +8,8 @@ import type { DayCost } from './pricing.js'
 import type { DatedRate, TaxShare } from './taxes.js'
 import { taxesOf } from './taxes.js'
 
+const TRACE_WH = 1e-3
+
 interface DayMoney {
   readonly day: Day
   readonly energy: MicroEur
@@ -32,8 +34,10 @@ export class CostSum {
   knownDays = 0
   private readonly days: DayMoney[] = []
 
+  /** Parts of a Wh are summed as floats: what is left of them is no energy. */
   get unpricedWh(): number {
-    return Math.max(0, this.energyWh - this.pricedWh)
+    const rest = this.energyWh - this.pricedWh
+    return rest > TRACE_WH ? rest : 0
   }
 
   /** null when there was energy and none of it had a price, or none is known. */
