@@ -8,6 +8,9 @@ const setupFiles = ['test/setup.ts']
 // graphql ships twice, as CommonJS and as a module; Node gives Nest the first, so tests must take it too.
 const resolve = { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] }
 
+// Limits only end what hangs: a slow machine is no failure.
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,6 +21,7 @@ export default defineConfig({
           include: ['src/**/*.spec.ts', 'simulator/**/*.spec.ts', 'test/*.spec.ts'],
           exclude: ['**/*.db.spec.ts'],
           setupFiles,
+          ...patient,
         },
       },
       {
@@ -27,7 +31,7 @@ export default defineConfig({
           include: ['src/**/*.db.spec.ts', 'test/*.db.spec.ts'],
           globalSetup: ['test/database.ts'],
           setupFiles,
-          testTimeout: 60_000,
+          ...patient,
         },
       },
       {
@@ -37,8 +41,8 @@ export default defineConfig({
           include: ['test/journeys/**/*.spec.ts'],
           globalSetup: ['test/database.ts'],
           setupFiles,
-          testTimeout: 180_000,
-          hookTimeout: 60_000,
+          ...patient,
+          testTimeout: 300_000,
         },
       },
       {
@@ -48,6 +52,7 @@ export default defineConfig({
           include: ['test/peers/**/*.spec.ts'],
           setupFiles,
           fileParallelism: false,
+          ...patient,
           testTimeout: 300_000,
           hookTimeout: 900_000,
         },

@@ -98,7 +98,7 @@ describe('from nothing to the first figures', () => {
   it('shows the figures again at once after a reload', async () => {
     const { page } = first
     await page.reload()
-    await figure(page).waitFor({ timeout: 3000 })
+    await figure(page).waitFor({ timeout: 15_000 })
     const { wh } = await yesterday()
     expect(await figure(page).innerText()).toBe(joined(energyFigure(wh, 'fr')))
   })

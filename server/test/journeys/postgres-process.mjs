@@ -5,11 +5,10 @@ import { runnerImport } from 'vite'
 
 const source = fileURLToPath(new URL('../../src/core/database/embedded-postgres.ts', import.meta.url))
 const { module } = await runnerImport(source, { configFile: false, logLevel: 'silent' })
-const before = performance.now()
 try {
   const postgres = await module.startEmbeddedPostgres({ folder: process.argv[2] })
   const { address, folder, adopted } = postgres
-  process.send({ address, folder, adopted, tookMs: Math.round(performance.now() - before) })
+  process.send({ address, folder, adopted })
   setInterval(() => undefined, 60_000)
   process.on('SIGTERM', () => void postgres.stop().then(() => process.exit(0)))
 } catch (error) {

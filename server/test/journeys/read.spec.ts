@@ -121,9 +121,7 @@ describe('reading what cannot be had now', () => {
     })
     const early = await january()
     expect(early.consumption.total.coverage.known).toBe(0)
-    await expect
-      .poll(async () => (await january()).consumption.total.coverage.known, { timeout: 5000 })
-      .toBe(31)
+    await expect.poll(async () => (await january()).consumption.total.coverage.known).toBe(31)
     expect(house.simulator.calls.to(DAILY)).toHaveLength(1)
   })
 

@@ -271,7 +271,7 @@ function destinationOf(peer: HomeAssistantPeer): Destination {
       })
       await vi.waitFor(async () => {
         expect((await ask(peer, 'hour'))[100]?.sum).toBeCloseTo(row.sum + 3, 6)
-      }, 20_000)
+      }, 60_000)
     },
     stall: () => {
       peer.freeze()
