@@ -35,7 +35,16 @@ const { url, clientId, secret: clientSecret } = simulator
 process.stdout.write(`${JSON.stringify({ url, clientId, clientSecret })}\n`)
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void simulator.stop())
+  process.once(signal, () => {
+    void stop()
+  })
+}
+// Whoever started us with a channel is gone: so are we.
+if (process.channel) process.once('disconnect', () => void stop())
+
+async function stop(): Promise<void> {
+  await simulator.stop()
+  if (process.channel) process.disconnect()
 }
 
 function householdsOfFiles(): SimulatorOptions['households'] {

@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express'
 import { ormOptions } from '../mikro-orm.config.js'
 
 import { AppModule } from './app.module.js'
-import type { Clock, DatabaseAddress, Env } from './core/index.js'
+import type { Clock, DatabaseAddress, DemoSwitch, Env } from './core/index.js'
 import { configureHttp, MaskingLogger } from './core/index.js'
 
 export interface AppOptions {
@@ -14,12 +14,14 @@ export interface AppOptions {
   /** Of a database that is migrated. */
   readonly address: DatabaseAddress
   readonly clock?: Clock
+  /** Left out: this application stays on its household. */
+  readonly demo?: DemoSwitch
 }
 
 /** The whole product, initialised by nobody yet and listening nowhere: for main.ts and for the journeys. */
-export async function createApp({ env, address, clock }: AppOptions): Promise<NestExpressApplication> {
+export async function createApp({ env, address, clock, demo }: AppOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.register({ env, orm: ormOptions(address), clock }),
+    AppModule.register({ env, orm: ormOptions(address), clock, demo }),
     {
       logger: new MaskingLogger(env.LOG_LEVEL),
       abortOnError: false,

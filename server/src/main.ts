@@ -5,9 +5,6 @@ import { join } from 'node:path'
 
 import { Logger } from '@nestjs/common'
 
-import { ormOptions } from '../mikro-orm.config.js'
-
-import { createApp } from './app.js'
 import type { DatabaseAddress, Env } from './core/index.js'
 import {
   addressOf,
@@ -16,18 +13,15 @@ import {
   MaskingLogger,
   maskSecrets,
   messageOf,
-  migrate,
   nameStorage,
   parseEnv,
   registerSecretsOf,
-  Settings,
   startEmbeddedPostgres,
   toAppError,
   waitForDatabase,
 } from './core/index.js'
+import { Households } from './households.js'
 import { Shutdown } from './shutdown.js'
-
-const logger = new Logger('Start')
 
 async function start(shutdown: Shutdown): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
@@ -37,15 +31,16 @@ async function start(shutdown: Shutdown): Promise<void> {
   const lock = lockInstance(env)
   shutdown.add('instance lock', () => Promise.resolve(lock?.release()))
   const address = await openDatabase(env, shutdown)
-  await migrate(ormOptions(address))
-  const app = await createApp({ env, address })
-  shutdown.add('application', () => app.close())
-  await app.listen(env.PORT, env.HOST)
-  logger.log(
-    `Linky Local is ready: ${await app.getUrl()} (data in ${env.DATA_DIR}, database ${describeAddress(address)})`,
-  )
-  if (env.MED_CLIENT_SECRET === undefined && !(await app.get(Settings).hasSecret('clientSecret')))
-    logger.warn('No credentials yet: type your client secret in the settings page, or set MED_CLIENT_SECRET.')
+  const households = new Households({
+    env,
+    address,
+    onLost: (error) => {
+      process.stderr.write(`${maskSecrets(explain(error))}\n`)
+      void shutdown.run(1)
+    },
+  })
+  shutdown.add('application', () => households.close())
+  await households.open()
 }
 
 async function openDatabase(env: Env, shutdown: Shutdown): Promise<DatabaseAddress> {

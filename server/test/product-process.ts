@@ -25,6 +25,7 @@ export interface Product {
   /** All it has said so far, on both its outputs. */
   readonly output: string
   readonly isRunning: boolean
+  readonly pid: number
   readonly ended: Promise<Ended>
   /** Its address, once it says that it is ready; throws what it said when it ends before. */
   ready(): Promise<string>
@@ -135,6 +136,9 @@ function startProduct(cwd: string, env: Readonly<Record<string, string>>): Produ
     },
     get isRunning() {
       return isRunning()
+    },
+    get pid() {
+      return child.pid ?? 0
     },
     ended,
     async ready() {

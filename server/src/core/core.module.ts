@@ -3,6 +3,7 @@ import type { Options } from '@mikro-orm/postgresql'
 import type { DynamicModule } from '@nestjs/common'
 import { Module } from '@nestjs/common'
 
+import { DemoSwitch, NoDemoSwitch } from './about/demo-switch.js'
 import { Env } from './config/env.js'
 import { SecretBox } from './config/secret-box.js'
 import { Settings } from './config/settings.js'
@@ -16,12 +17,19 @@ export interface CoreOptions {
   readonly orm: Options
   /** Left out: the machine's clock, or the one of CLOCK_START. */
   readonly clock?: Clock
+  /** Left out: this application stays on its household. */
+  readonly demo?: DemoSwitch
 }
 
-/** What every module may ask for: Env, Clock, EventBus, Settings, SecretBox, MikroORM and its EntityManager. */
+/** What every module may ask for: Env, Clock, the DemoSwitch, EventBus, Settings, SecretBox, MikroORM and its EntityManager. */
 @Module({})
 export class CoreModule {
-  static register({ env, orm, clock = new Clock(env.CLOCK_START) }: CoreOptions): DynamicModule {
+  static register({
+    env,
+    orm,
+    clock = new Clock(env.CLOCK_START),
+    demo = new NoDemoSwitch(),
+  }: CoreOptions): DynamicModule {
     registerSecretsOf(env)
     return {
       module: CoreModule,
@@ -30,11 +38,12 @@ export class CoreModule {
       providers: [
         { provide: Env, useValue: env },
         { provide: Clock, useValue: clock },
+        { provide: DemoSwitch, useValue: demo },
         EventBus,
         SecretBox,
         Settings,
       ],
-      exports: [Env, Clock, EventBus, SecretBox, Settings],
+      exports: [Env, Clock, DemoSwitch, EventBus, SecretBox, Settings],
     }
   }
 }

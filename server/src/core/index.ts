@@ -1,5 +1,8 @@
 export { AboutResolver } from './about/about.resolver.js'
+export { DemoSwitch } from './about/demo-switch.js'
+export type { Passage } from './about/demo-switch.js'
 export { productVersion } from './about/product-version.js'
+export { serverFolder } from './about/server-folder.js'
 export { Change } from './changes/change.entity.js'
 export { recordChanges } from './changes/record-changes.js'
 export { ConfigEntry } from './config/config-entry.entity.js'

@@ -45,6 +45,10 @@ export class Env implements Values {
   constructor(values: Values) {
     Object.assign(this, values)
   }
+
+  with(changes: Partial<Values>): Env {
+    return new Env(Object.assign({}, this, changes))
+  }
 }
 
 /**

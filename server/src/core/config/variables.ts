@@ -163,7 +163,8 @@ export const variables = {
     name: 'DEMO',
     type: 'true or false',
     default: 'false',
-    meaning: 'Set by `npm run demo`: the pages say that the household is invented.',
+    meaning:
+      'Opens the demo household at start (`npm run demo` sets it): an invented gateway, and a database of its own beside the real one.',
     parse: flag,
   }),
   CLOCK_START: optional({
