@@ -1,8 +1,8 @@
-// Server and client, reloading as files change; with --demo, on an invented gateway. Open http://localhost:8100.
+// Server and client, reloading as files change; with --demo, on the demo household. Open http://localhost:8100.
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-import { finish, NX, root, run, runMain, startDemoGateway, TSC, VITE } from './processes.mjs'
+import { demo, finish, NX, root, run, runMain, TSC, VITE } from './processes.mjs'
 
 const project = join(root, 'server', 'tsconfig.build.json')
 await finish([NX, 'run-many', '-t', 'codegen', '--output-style=stream'])
@@ -18,7 +18,6 @@ await new Promise((resolve) =>
   }),
 )
 
-const demo = process.argv.includes('--demo') ? await startDemoGateway() : {}
 const env = { ...process.env, ...demo }
 const server = join(root, 'server', 'dist', 'src', 'main.js')
 runMain(['--watch', '--watch-preserve-output', '--enable-source-maps', server], { env })

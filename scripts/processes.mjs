@@ -1,8 +1,7 @@
-// What start.mjs and dev.mjs share: children that end together, and the gateway of the demonstration.
+// What start.mjs and dev.mjs share: children that end together, and the demonstration.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -53,26 +52,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     else process.exit(128 + constants.signals[signal])
   })
 
-/** Starts the simulator of the gateway. @returns the variables that make the product use it, and data of its own. */
-export async function startDemoGateway() {
-  const main = join(root, 'server', 'dist', 'simulator', 'main.js')
-  const child = run([main], { stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { url, clientId, clientSecret } = JSON.parse(line)
-    child.stdout.resume()
-    return {
-      MED_API_URL: url,
-      MED_CLIENT_ID: clientId,
-      MED_CLIENT_SECRET: clientSecret,
-      DEMO: 'true',
-      DATA_DIR: join(root, 'data', 'demo'),
-      // What is invented must never meet a real database.
-      DATABASE_URL: '',
-      DEMO: 'true',
-    }
-  }
-  throw new Error('The simulator ended without a word.')
-}
+/** What `--demo` sets: the product then opens its demo household. */
+export const demo = process.argv.includes('--demo') ? { DEMO: 'true' } : {}
 
 /** Runs a script to its end, silently unless it fails. */
 export async function finish(args) {
