@@ -3,6 +3,7 @@ import { charts, consumption, production } from './consumption'
 import { contract } from './contract'
 import { costs } from './costs'
 import { dashboard } from './dashboard'
+import { demo } from './demo'
 import { energy } from './energy'
 import { destinations } from './export'
 import { grid } from './grid'
@@ -21,6 +22,7 @@ export const en: Messages = {
   contract,
   costs,
   dashboard,
+  demo,
   destinations,
   energy,
   grid,

@@ -2,6 +2,7 @@ import { charts, consumption, production } from './consumption'
 import { contract } from './contract'
 import { costs } from './costs'
 import { dashboard } from './dashboard'
+import { demo } from './demo'
 import { energy } from './energy'
 import { destinations } from './export'
 import { grid } from './grid'
@@ -20,6 +21,7 @@ export const fr = {
   contract,
   costs,
   dashboard,
+  demo,
   destinations,
   energy,
   grid,
