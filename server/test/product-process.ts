@@ -13,7 +13,7 @@ import { runningPostmaster, stopPostmaster } from '../src/core/database/postmast
 
 const MAIN = join(import.meta.dirname, '..', 'dist', 'src', 'main.js')
 const SUPERUSER = 'linky'
-const PATIENCE = { timeout: 30_000, interval: 10 }
+const PATIENCE = { timeout: 60_000, interval: 10 }
 
 export interface Ended {
   readonly code: number | null

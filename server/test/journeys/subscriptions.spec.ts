@@ -8,7 +8,7 @@ import type { House } from '../house.js'
 import { openHouse } from '../house.js'
 
 const PDL = '01226049119901'
-const SOON = { timeout: 30_000, interval: 20 }
+const SOON = { timeout: 60_000, interval: 20 }
 
 interface Progress {
   readonly runId: string
