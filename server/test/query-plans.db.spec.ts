@@ -30,6 +30,11 @@ const HOUSEHOLD = `
     select pdl, day, 14400, 'measured' from usage_point, generate_series('2020-11-24'::date, '2026-11-23', interval '1 day') as day;
   insert into max_power (usage_point_id, date, reached_at, power_va)
     select usage_point_id, date, date + interval '19 hours', 5000 from consumption_daily;
+  insert into curve_beneath (usage_point_id, dataset, start_at, batch_id, layer, interval_minutes, power_w)
+    select usage_point_id, 'CONSUMPTION_CURVE', start_at, 0, 0, 30, power_w from consumption_load_curve
+    where start_at < '2022-11-24';
+  insert into daily_beneath (usage_point_id, dataset, date, batch_id, layer, value, written_at)
+    select usage_point_id, 'CONSUMPTION_DAILY', date, 0, 0, value_wh, date from consumption_daily;
   insert into absence (usage_point_id, dataset, date, reason, attempts, first_asked_at, asked_at, next_try_at)
     select pdl, dataset, day, 'NO_DATA', 4, day, day, case when day > '2026-10-20' then day + interval '35 days' end
     from usage_point, unnest('{CONSUMPTION_CURVE,CONSUMPTION_DAILY,MAX_POWER}'::text[]) as dataset,
@@ -108,7 +113,11 @@ const readings = () => app.get(ReadingsRepository)
 it.each<[string, () => Promise<unknown>, string[]]>([
   ['days of a month', () => readings().daily(daily, month), ['consumption_daily_usage_point_id_date_unique']],
   ['days of a year', () => readings().daily(daily, year), ['consumption_daily_usage_point_id_date_unique']],
-  ['days held', () => readings().known(daily, year), ['consumption_daily_usage_point_id_date_unique']],
+  [
+    'days held',
+    () => readings().known(daily, year),
+    ['consumption_daily_usage_point_id_date_unique', 'daily_beneath_in_force'],
+  ],
   [
     'days written lately',
     () => readings().writtenSince(daily, month, NOW),
@@ -119,7 +128,7 @@ it.each<[string, () => Promise<unknown>, string[]]>([
   [
     'half-hours held, of six years',
     () => readings().known(curve, { ...year, from: toDay('2020-11-24') }),
-    ['consumption_load_curve_pkey'],
+    ['consumption_load_curve_pkey', 'curve_beneath_in_force'],
   ],
   ['first and last half-hour', () => readings().extent(curve), ['consumption_load_curve_pkey']],
   ['maximum power of a month', () => readings().maxPower(pdl, month), ['max_power_pkey']],

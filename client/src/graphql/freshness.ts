@@ -31,6 +31,7 @@ const fields: Record<Dataset, readonly string[]> = {
   MAX_POWER: ['maxPower', 'coverage'],
   PRODUCTION_DAILY: ['production', 'coverage', 'usagePoints', 'usagePoint', 'balance'],
   PRODUCTION_CURVE: ['production', 'loadCurve', 'coverage', 'usagePoints', 'usagePoint', 'balance'],
+  SOLAR_CURVE: ['balance'],
   TEMPO: ['tempoNow', 'tempoDays', ...priced],
   TEMPO_FORECAST: ['tempoForecast'],
   ECOWATT: ['ecowattSignals'],

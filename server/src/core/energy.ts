@@ -13,9 +13,13 @@ export const SERIES_DATASETS = [
 ] as const
 export type SeriesDataset = (typeof SERIES_DATASETS)[number]
 
+/** The series that are kept of a meter: also true production, which the gateway does not know. */
+export const STORED_DATASETS = [...SERIES_DATASETS, 'SOLAR_CURVE'] as const
+export type StoredDataset = (typeof STORED_DATASETS)[number]
+
 /** Everything that is fetched and kept. */
 export const DATASETS = [
-  ...SERIES_DATASETS,
+  ...STORED_DATASETS,
   'USAGE_POINTS',
   'CONTRACT',
   'ADDRESS',
@@ -31,6 +35,12 @@ export interface Series {
   /** 14 digits, leading zero kept. */
   readonly pdl: string
   readonly dataset: SeriesDataset
+}
+
+/** One quantity kept of one meter. */
+export interface StoredSeries {
+  readonly pdl: string
+  readonly dataset: StoredDataset
 }
 
 export function seriesKey({ pdl, dataset }: Series): string {

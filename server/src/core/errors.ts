@@ -4,6 +4,7 @@ export const REASONS = [
   'NOT_PUBLISHED',
   'NO_DATA',
   'INCOMPLETE_DAY',
+  'ERASED',
   'BEFORE_START',
   'TOO_OLD',
   'CURVE_NOT_ENABLED',

@@ -54,15 +54,16 @@ export function coverageDays(range: DayRange, known: KnownDays, state: SeriesSta
   const isCurve = state.dataset.endsWith('_CURVE')
   return daysOf(range).map((date) => {
     const held = known.get(date)
-    const isHeld = known.isHeld(date)
+    const isErased = held?.erasedMinutes !== undefined
+    const isHeld = known.isHeld(date) && !isErased
     const missing = isHeld ? null : missingOf(date, state)
     return {
       date,
       state: isHeld ? 'HELD' : stateOf(date, held, state),
       known: slots(held?.minutes ?? 0, held, date, isCurve),
       expected: slots(minutesOf(date), held, date, isCurve),
-      origin: held ? 'GATEWAY' : null,
-      reason: missing && held ? 'INCOMPLETE_DAY' : (missing?.reason ?? null),
+      origin: held && held.minutes > 0 ? 'GATEWAY' : null,
+      reason: missing && held && !isErased ? 'INCOMPLETE_DAY' : (missing?.reason ?? null),
       attempts: missing?.attempts ?? state.absences.get(date)?.attempts ?? 0,
       nextTryAt: missing?.nextTryAt ?? null,
     }
@@ -78,7 +79,7 @@ function stateOf(
   held: KnownDay | undefined,
   { absences, history, expectedFrom }: SeriesState,
 ): DayState {
-  if (held) return 'PARTIAL'
+  if (held && held.minutes > 0) return 'PARTIAL'
   const absence = absences.get(day)
   if (absence) return absence.reason === 'BEFORE_START' || absence.reason === 'TOO_OLD' ? 'OUTSIDE' : 'ABSENT'
   return day < history.from || (expectedFrom !== null && day < expectedFrom) ? 'OUTSIDE' : 'WANTED'

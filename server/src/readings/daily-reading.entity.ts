@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 
 import { pdlColumn, randomId, writeTimes } from '../core/index.js'
+import { aboveTheGateway } from './layers/layer-columns.js'
 
 /** 'measured': the index difference Enedis publishes. 'derived': the sum of a complete curve, until the index comes. */
 export const QUALITIES = ['measured', 'derived'] as const
@@ -12,6 +13,7 @@ const properties = () => ({
   date: p.date(),
   valueWh: p.integer(),
   quality: p.string().length(16).$type<Quality>(),
+  ...aboveTheGateway(),
   ...writeTimes(),
 })
 

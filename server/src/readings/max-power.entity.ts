@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 
 import { pdlColumn, writeTimes } from '../core/index.js'
+import { aboveTheGateway } from './layers/layer-columns.js'
 
 const schema = defineEntity({
   name: 'MaxPower',
@@ -10,6 +11,7 @@ const schema = defineEntity({
     date: p.date().primary(),
     reachedAt: p.datetime(0),
     powerVa: p.integer(),
+    ...aboveTheGateway(),
     ...writeTimes(),
   },
   checks: [{ expression: 'power_va >= 0' }],

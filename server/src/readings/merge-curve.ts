@@ -1,12 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 
 import type { CurveReading, Day, DayRange, Instant, Series } from '../core/index.js'
-import { addDays, dayOf, daysOf, earliest, latest, minutesOf, startOf } from '../core/index.js'
+import { addDays, dayOf, daysOf, earliest, latest, startOf } from '../core/index.js'
 import { column, seconds } from './columns.js'
 import type { CurveSum } from './curve-sums.js'
 import { curveSums } from './curve-sums.js'
+import { derive } from './layers/derived-days.js'
+import { isBeneath, mergeBeneath } from './layers/merge-beneath.js'
 import { resolveOverlaps } from './overlaps.js'
-import { curveTable, dailyTable } from './tables.js'
+import { curveTable } from './tables.js'
 
 const ROWS_PER_CALL = 10_000
 const LONGEST_MS = 60 * 60_000
@@ -29,21 +31,16 @@ export async function mergeCurve(
 ): Promise<MergedCurve> {
   const days = await write(em, series, readings)
   const sums = await curveSums(em, series, around(covers, days))
-  const changed = new Set(days)
   return {
     days,
-    derived: await derive(
-      em,
-      series,
-      sums.filter(({ day, minutes }) => changed.has(day) && minutes === minutesOf(day)),
-      now,
-    ),
+    derived: await derive(em, series, { days, sums, now }),
     sums: sums.filter(({ day }) => day >= covers.from && day < covers.to),
   }
 }
 
 /** @returns the days that changed, oldest first. */
 async function write(em: EntityManager, series: Series, readings: readonly CurveReading[]): Promise<Day[]> {
+  if (await isBeneath(em, series, readings)) return (await mergeBeneath(em, series, readings)).sort()
   const table = curveTable(series.dataset)
   const accepted = await withoutOverlaps(em, table, series.pdl, readings)
   const changed = new Set<Day>()
@@ -136,31 +133,6 @@ async function withoutOverlaps(
     )
   }
   return accepted
-}
-
-/** Sums of whole days → their energy, where no measured value stands. @returns the days that changed. */
-async function derive(
-  em: EntityManager,
-  series: Series,
-  sums: readonly CurveSum[],
-  now: Instant,
-): Promise<Day[]> {
-  if (sums.length === 0) return []
-  const rows = await em.execute<{ day: Day }[]>(
-    `insert into ${dailyTable(series.dataset)} as held (usage_point_id, date, value_wh, quality, created_at, updated_at)
-     select ?, day, value, 'derived', to_timestamp(?), to_timestamp(?) from unnest(?::date[], ?::int[]) as new (day, value)
-     on conflict (usage_point_id, date) do update set value_wh = excluded.value_wh, updated_at = excluded.updated_at
-     where held.quality = 'derived' and held.value_wh is distinct from excluded.value_wh
-     returning date::text as day`,
-    [
-      series.pdl,
-      now / 1000,
-      now / 1000,
-      column(sums.map(({ day }) => day)),
-      column(sums.map(({ wattMinutes }) => Math.round(wattMinutes / 60))),
-    ],
-  )
-  return rows.map(({ day }) => day)
 }
 
 /** The fewest days in a row that hold the range and the days. */

@@ -16,6 +16,11 @@ import type { AnyReading } from '../gateway/index.js'
 import { column, seconds } from './columns.js'
 import type { KnownDays } from './known-days.js'
 import { knownDays, knownOfSums } from './known-days.js'
+import { erasedMinutes } from './layers/erased.js'
+import { spanOfDays } from './layers/layer-rows.js'
+import { mergeDaysBeneath } from './layers/merge-beneath.js'
+import { lockMeter } from './layers/meter-lock.js'
+import { isLayered } from './layers/spans.js'
 import { mergeCurve } from './merge-curve.js'
 import { dailyTable } from './tables.js'
 
@@ -66,11 +71,6 @@ export async function mergeWindow(
   return { changed, gained: known.held() }
 }
 
-/** Merges of one meter wait for each other until the end of their transaction: each judges what the last one left. */
-async function lockMeter(em: EntityManager, pdl: string): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`merge/${pdl}`])
-}
-
 async function writeCurve(
   em: EntityManager,
   series: Series,
@@ -84,7 +84,7 @@ async function writeCurve(
       [series.dataset, days],
       [daily, derived],
     ]),
-    known: knownOfSums(sums),
+    known: knownOfSums(sums).without(await erasedMinutes(em, series, window.covers)),
   }
 }
 
@@ -95,6 +95,9 @@ async function writeDays(
   now: Instant,
 ): Promise<Day[]> {
   if (readings.length === 0) return []
+  const days = readings as readonly (DailyReading | MaxPowerReading)[]
+  if (await isLayered(em, series, spanOfDays(days.map(({ day }) => day))))
+    return mergeDaysBeneath(em, series, days, now)
   return series.dataset === 'MAX_POWER'
     ? writeMaxPower(em, series, readings as readonly MaxPowerReading[], now)
     : writeDaily(em, series, readings as readonly DailyReading[], now)

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common'
 import { GatewayModule } from '../gateway/index.js'
 import { EnergySeriesResolver } from './energy-series.resolver.js'
 import { EnsureService } from './ensure.service.js'
+import { ReadingsLayers } from './layers/readings-layers.service.js'
 import { LoadCurveResolver } from './load-curve.resolver.js'
 import { ReadingsChangedResolver } from './readings-changed.resolver.js'
 import { ReadingsRepository } from './readings.repository.js'
@@ -15,6 +16,7 @@ import { UsagePointsService } from './usage-points.service.js'
   imports: [GatewayModule],
   providers: [
     EnsureService,
+    ReadingsLayers,
     ReadingsRepository,
     ReadingsService,
     UsagePointsService,
@@ -24,6 +26,6 @@ import { UsagePointsService } from './usage-points.service.js'
     ReadingsChangedResolver,
     UsagePointsResolver,
   ],
-  exports: [EnsureService, ReadingsRepository, ReadingsService, UsagePointsService],
+  exports: [EnsureService, ReadingsLayers, ReadingsRepository, ReadingsService, UsagePointsService],
 })
 export class ReadingsModule {}

@@ -8,6 +8,7 @@ import type { AbsentDay, Merge, Merged } from './merge.js'
 import { mergeWindow } from './merge.js'
 import type { KnownDays } from './known-days.js'
 import { knownDays } from './known-days.js'
+import { erasedMinutes } from './layers/erased.js'
 import { curveTable, dailyTable } from './tables.js'
 import type { Quality } from './daily-reading.entity.js'
 
@@ -58,12 +59,17 @@ export class ReadingsRepository {
     return knownDays(this.db, series, range)
   }
 
-  /** Days of a daily series written since an instant. */
+  /** Days of which a person erased something that nothing above gives back. */
+  async erased(series: Series, range: DayRange): Promise<Day[]> {
+    return [...(await erasedMinutes(this.db, series, range)).keys()]
+  }
+
+  /** Days of a daily series that the gateway gave since an instant. */
   async writtenSince(series: Series, range: DayRange, since: Instant): Promise<ReadonlySet<Day>> {
     if (!series.dataset.endsWith('_DAILY')) return new Set()
     const rows = await this.db.execute<{ day: Day }[]>(
       `select date::text as day from ${dailyTable(series.dataset)}
-       where usage_point_id = ? and date >= ? and date < ? and updated_at >= to_timestamp(?) and quality = 'measured'`,
+       where usage_point_id = ? and date >= ? and date < ? and updated_at >= to_timestamp(?) and quality = 'measured' and layer is null`,
       [series.pdl, range.from, range.to, since / 1000],
     )
     return new Set(rows.map(({ day }) => day))

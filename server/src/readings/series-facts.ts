@@ -32,8 +32,9 @@ export async function seriesFacts(
   const history = historyOf(series.dataset, now, activationOf(point))
   // Up to the newest day that can be there: what is expected begins after the days asked in vain.
   const wide = { from: earliest(range.from, history.from), to: latest(range.to, history.to) }
-  const [extent, asked, ...newest] = await Promise.all([
+  const [extent, erased, asked, ...newest] = await Promise.all([
     repository.extent(series),
+    repository.erased(series, range),
     repository.absences(series, wide),
     ...newestAsCurve(series, range, dayOf(now)).map((curve) =>
       repository.absences(curve.series, curve.range),
@@ -43,6 +44,8 @@ export async function seriesFacts(
   for (const [day, absence] of newest.flatMap((days) => [...days])) {
     if (day > newestPublished(series.dataset, now)) absences.set(day, absence)
   }
+  for (const day of erased)
+    absences.set(day, { day, reason: 'ERASED', attempts: 0, firstAskedAt: now, nextTryAt: null })
   return {
     dataset: series.dataset,
     now,

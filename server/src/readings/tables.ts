@@ -1,4 +1,4 @@
-import type { SeriesDataset } from '../core/index.js'
+import type { SeriesDataset, StoredDataset } from '../core/index.js'
 import { directionOf } from '../core/index.js'
 
 /** Table of daily energy in the direction of a dataset. */
@@ -7,6 +7,9 @@ export function dailyTable(dataset: SeriesDataset): 'consumption_daily' | 'produ
 }
 
 /** Table of mean power in the direction of a dataset. */
-export function curveTable(dataset: SeriesDataset): 'consumption_load_curve' | 'production_load_curve' {
+export function curveTable(
+  dataset: StoredDataset,
+): 'consumption_load_curve' | 'production_load_curve' | 'solar_load_curve' {
+  if (dataset === 'SOLAR_CURVE') return 'solar_load_curve'
   return directionOf(dataset) === 'PRODUCTION' ? 'production_load_curve' : 'consumption_load_curve'
 }

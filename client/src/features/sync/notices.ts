@@ -24,6 +24,7 @@ const quiet = new Set<Reason>([
   'NOT_ASKED',
   'NO_DATA',
   'INCOMPLETE_DAY',
+  'ERASED',
   'BEFORE_START',
   'TOO_OLD',
 ])

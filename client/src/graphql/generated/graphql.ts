@@ -50,6 +50,7 @@ export type Dataset =
   | 'OFFERS'
   | 'PRODUCTION_CURVE'
   | 'PRODUCTION_DAILY'
+  | 'SOLAR_CURVE'
   | 'TEMPO'
   | 'TEMPO_FORECAST'
   | 'USAGE_POINTS';
@@ -273,6 +274,8 @@ export type Reason =
   | 'CURVE_NOT_ENABLED'
   /** Account e-mail to confirm at the gateway. */
   | 'EMAIL_NOT_VERIFIED'
+  /** Erased by hand. */
+  | 'ERASED'
   /** The file could not be recognised. */
   | 'FILE_UNREADABLE'
   /** The gateway answered with a failure. */

@@ -37,6 +37,10 @@ export const reasons: Messages['reasons'] = {
     title: 'The address of your account is not confirmed',
     text: 'Open the message sent by MyElectricalData and confirm your address.',
   },
+  ERASED: {
+    title: 'This value was erased by hand',
+    text: 'Undo the correction to get it back.',
+  },
   FILE_UNREADABLE: {
     title: 'The file was not recognised',
     text: 'Drop a file exported by Enedis, unchanged.',

@@ -8,6 +8,7 @@ export const sync: Messages['sync'] = {
     CONTRACT: 'Contract',
     ECOWATT: 'EcoWatt',
     MAX_POWER: 'Maximum power',
+    SOLAR_CURVE: 'True solar production',
     OFFERS: 'Offers',
     PRODUCTION_CURVE: 'Injection curve',
     PRODUCTION_DAILY: 'Injection by day',

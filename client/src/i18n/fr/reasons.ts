@@ -36,6 +36,10 @@ export const reasons = {
     title: 'L’adresse de votre compte n’est pas confirmée',
     text: 'Ouvrez le message envoyé par MyElectricalData et confirmez votre adresse.',
   },
+  ERASED: {
+    title: 'Cette valeur a été effacée à la main',
+    text: 'Annulez la correction pour la retrouver.',
+  },
   FILE_UNREADABLE: {
     title: 'Le fichier n’a pas été reconnu',
     text: 'Déposez un fichier exporté par Enedis, sans le modifier.',

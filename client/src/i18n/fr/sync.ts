@@ -6,6 +6,7 @@ export const sync = {
     CONTRACT: 'Contrat',
     ECOWATT: 'EcoWatt',
     MAX_POWER: 'Puissance maximale',
+    SOLAR_CURVE: 'Production solaire réelle',
     OFFERS: 'Offres',
     PRODUCTION_CURVE: 'Courbe d’injection',
     PRODUCTION_DAILY: 'Injection par jour',

@@ -23,6 +23,7 @@ const reasons = {
   NOT_PUBLISHED: 'Enedis has not published it yet.',
   NO_DATA: 'Asked; there is none. Asked again at nextTryAt.',
   INCOMPLETE_DAY: 'Some slots of the day are missing.',
+  ERASED: 'Erased by hand.',
   BEFORE_START: 'Before the meter, or the consent, began.',
   TOO_OLD: 'Beyond the history Enedis keeps.',
   CURVE_NOT_ENABLED: 'Hourly collection is off: to switch on at Enedis.',
