@@ -101,7 +101,14 @@ const noLayoutRules = Object.fromEntries(
 const clientFiles = ['client/**/*.{ts,vue}']
 
 export default defineConfig(
-  globalIgnores(['**/dist/**', '**/generated/**', '.nx/**', 'client/public/**', 'server/migrations/*.json']),
+  globalIgnores([
+    '**/dist/**',
+    '**/generated/**',
+    '.nx/**',
+    'client/public/**',
+    'client/build/worker.js',
+    'server/migrations/*.json',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.strictTypeChecked,
   {

@@ -2,6 +2,7 @@ import tailwind from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { documentPerModule } from './build/documents'
+import { serviceWorker } from './build/serviceWorker'
 
 const server = process.env.LINKY_SERVER ?? 'http://127.0.0.1:8181'
 
@@ -16,7 +17,7 @@ const chunks: [name: string, packages: RegExp][] = [
 ]
 
 export default defineConfig(({ command }) => ({
-  plugins: [vue(), tailwind(), documentPerModule()],
+  plugins: [vue(), tailwind(), documentPerModule(), serviceWorker()],
   server: {
     port: 8100,
     strictPort: true,

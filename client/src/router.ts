@@ -25,3 +25,13 @@ router.afterEach((to, from) => {
   window.scrollTo({ top: 0 })
   void nextTick(() => document.getElementById('content')?.focus({ preventScroll: true }))
 })
+
+// A page left open while the product was updated asks for files that are gone: the new page has its own.
+router.onError((error: unknown, to, from) => {
+  const isMissingFile = error instanceof Error && /import|preload|module/i.test(error.message)
+  if (!isMissingFile || from.matched.length === 0) return
+  fetch('/health').then(
+    () => window.location.assign(to.fullPath),
+    () => undefined,
+  )
+})

@@ -1,21 +1,17 @@
 import type { ApolloLink } from '@apollo/client/core'
 import { ApolloClient, HttpLink, InMemoryCache, split } from '@apollo/client/core'
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
-import { getMainDefinition } from '@apollo/client/utilities'
 import { createClient } from 'graphql-ws'
-import { Kind, OperationTypeNode, type DocumentNode } from 'graphql'
 import { connectionLost, connectionOpened } from './connection'
 import { isStale } from './freshness'
 import { ReadingsChangedDocument, type Dataset } from './generated/graphql'
+import { memoryLink } from './memory/memoryLink'
+import { createAnswerStore } from './memory/store'
+import { operationKind } from './operations'
 
 /** A busy import changes many days a second; the screen follows at this pace. */
 const REFRESH_MS = 1500
 const RETRY_MS = 2000
-
-function subscribes(document: DocumentNode): boolean {
-  const main = getMainDefinition(document)
-  return main.kind === Kind.OPERATION_DEFINITION && main.operation === OperationTypeNode.SUBSCRIPTION
-}
 
 /** The websocket doubles as a pulse: it is kept open, and its fall tells that the server is gone. */
 function socketLink(onReturn: () => void): ApolloLink {
@@ -59,7 +55,11 @@ function followReadings(client: ApolloClient<unknown>): void {
 export function createApolloClient(): ApolloClient<unknown> {
   const socket = socketLink(() => void client.refetchQueries({ include: 'active' }))
   const client = new ApolloClient({
-    link: split(({ query }) => subscribes(query), socket, new HttpLink({ uri: '/graphql' })),
+    link: split(
+      ({ query }) => operationKind(query) === 'subscription',
+      socket,
+      memoryLink(createAnswerStore()).concat(new HttpLink({ uri: '/graphql' })),
+    ),
     cache: new InMemoryCache({ typePolicies: { UsagePoint: { keyFields: ['pdl'] } } }),
     defaultOptions: {
       watchQuery: { fetchPolicy: 'cache-and-network', errorPolicy: 'all' },

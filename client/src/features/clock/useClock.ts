@@ -22,10 +22,12 @@ export interface Clock {
 
 const key: InjectionKey<Clock> = Symbol('clock')
 const TICK_MS = 10_000
+/** Also what keeps a page opened offline on the right day. */
+const ASK_MS = 600_000
 
 /** A page left open sees midnight pass, and a wrong clock on this device shifts nothing. */
 export function provideClock(): Clock {
-  const { result } = useQuery(AboutDocument)
+  const { result } = useQuery(AboutDocument, null, { pollInterval: ASK_MS })
   const here = ref(Date.now())
   const skew = ref(0)
   const timer = setInterval(() => (here.value = Date.now()), TICK_MS)

@@ -44,4 +44,13 @@ export const settings: Messages['settings'] = {
     playground: 'Open the GraphQL explorer',
     privacy: 'Your readings are kept in the data folder of this machine and do not leave it.',
   },
+  offline: {
+    title: 'On this device',
+    READY: 'The pages also open when the server is stopped, on the last figures received.',
+    PREPARING: 'The pages are getting ready to open without the server.',
+    INSECURE:
+      'At {origin} the browser lets nobody install the application or open it without the server: it keeps that for HTTPS and localhost. Everything else works.',
+    UNSUPPORTED: 'This browser does not keep pages: they do not open when the server is stopped.',
+    install: 'Install the application',
+  },
 }

@@ -2,7 +2,7 @@ import type { Messages } from '../fr'
 
 export const shell: Pick<
   Messages,
-  'app' | 'nav' | 'moment' | 'connection' | 'failure' | 'notFound' | 'common'
+  'app' | 'nav' | 'moment' | 'connection' | 'update' | 'failure' | 'notFound' | 'common'
 > = {
   app: {
     name: 'Linky Local',
@@ -35,13 +35,20 @@ export const shell: Pick<
     justNow: 'just now',
   },
   connection: {
+    label: 'State of the connection',
     lost: 'The server no longer answers.',
-    lostDetail: 'The figures shown date from {time}. The page reconnects by itself as soon as it is back.',
+    lostDetail:
+      'The figures shown were received {time}. The page reconnects by itself as soon as it is back.',
     never: 'The server does not answer. Check that it is running: the page reconnects by itself.',
     back: 'The connection to the server is back.',
   },
+  update: {
+    ready: 'A new version is ready.',
+    reload: 'Reload',
+  },
   failure: {
-    OFFLINE: 'The server does not answer. Check that it is running: the page reconnects by itself.',
+    OFFLINE:
+      'The server does not answer. Check that it is running: these figures come by themselves when it is back.',
   },
   notFound: {
     title: 'This page does not exist',

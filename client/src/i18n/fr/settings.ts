@@ -42,4 +42,13 @@ export const settings = {
     playground: 'Ouvrir l’explorateur GraphQL',
     privacy: 'Vos relevés sont gardés dans le dossier de données de cette machine et n’en sortent pas.',
   },
+  offline: {
+    title: 'Sur cet appareil',
+    READY: 'Les pages s’ouvrent aussi quand le serveur est arrêté, sur les derniers chiffres reçus.',
+    PREPARING: 'Les pages se préparent à s’ouvrir sans le serveur.',
+    INSECURE:
+      'À l’adresse {origin}, le navigateur ne permet ni d’installer l’application ni de l’ouvrir sans le serveur : il le réserve à HTTPS et à localhost. Tout le reste fonctionne.',
+    UNSUPPORTED: 'Ce navigateur ne garde pas les pages : elles ne s’ouvrent pas quand le serveur est arrêté.',
+    install: 'Installer l’application',
+  },
 }

@@ -30,13 +30,19 @@ export const shell = {
     justNow: 'à l’instant',
   },
   connection: {
+    label: 'État de la connexion',
     lost: 'Le serveur ne répond plus.',
-    lostDetail: 'Les chiffres affichés datent de {time}. La page se reconnecte seule dès qu’il revient.',
+    lostDetail: 'Les chiffres affichés ont été reçus {time}. La page se reconnecte seule dès qu’il revient.',
     never: 'Le serveur ne répond pas. Vérifiez qu’il est démarré : la page se reconnecte seule.',
     back: 'La connexion au serveur est rétablie.',
   },
+  update: {
+    ready: 'Une nouvelle version est prête.',
+    reload: 'Recharger',
+  },
   failure: {
-    OFFLINE: 'Le serveur ne répond pas. Vérifiez qu’il est démarré : la page se reconnecte seule.',
+    OFFLINE:
+      'Le serveur ne répond pas. Vérifiez qu’il est démarré : ces chiffres viendront seuls à son retour.',
   },
   notFound: {
     title: 'Cette page n’existe pas',
