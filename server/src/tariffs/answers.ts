@@ -32,6 +32,7 @@ export function costAnswer(sum: CostSum, rates: readonly DatedRate[] | null): Co
     lowEur: isBounded ? eurOf(sum.low + subscription) : null,
     highEur: isBounded ? eurOf(sum.high + subscription) : null,
     reasons: [...reasons],
+    origin: sum.isEstimated ? 'ESTIMATED' : 'DERIVED',
     energyEurPerKwh: energy === null || pricedWh === 0 ? null : perKwh(energy, pricedWh),
     totalEurPerKwh: total === null || energyWh === 0 || unpricedWh > 0 ? null : perKwh(total, energyWh),
     taxes: share && {

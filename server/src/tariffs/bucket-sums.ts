@@ -7,7 +7,7 @@ export interface BucketCost {
   energyWh: number
   /** Energy that has a price; the rest is counted apart, never at zero. */
   pricedWh: number
-  /** Part of the energy that the mean day put there. */
+  /** Part of the energy that the mean day put there, or whose price is one of another time. */
   estimatedWh: number
   cost: MicroEur
   low: MicroEur
@@ -57,6 +57,7 @@ export class BucketSums {
       sum.cost += cost
       sum.low += cost
       sum.high += cost
+      if (cell.isCarried) sum.estimatedWh += energyWh
       return
     }
     bound(sum, energyWh, cell.low, cell.high)
@@ -66,7 +67,7 @@ export class BucketSums {
   guess(energyWh: number, index: number): void {
     this.spend(energyWh, index)
     const sum = this.sums[index]
-    if (sum) sum.estimatedWh += energyWh
+    if (sum && this.cells[index]?.isCarried !== true) sum.estimatedWh += energyWh
   }
 
   /** Energy of the day that no slot tells: between the cheapest and the dearest of its prices. */

@@ -14,6 +14,7 @@ const propose = (facts: Partial<ContractFacts>) =>
       offPeak: [],
       isRead: false,
       from: toDay('2024-05-01'),
+      carriesPrices: false,
       ...facts,
     },
     regulatedOffers(),

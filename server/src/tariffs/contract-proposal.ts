@@ -13,6 +13,7 @@ export interface ContractFacts {
   readonly isRead: boolean
   /** First day known of the contract, or of its readings. */
   readonly from: Day
+  readonly carriesPrices: boolean
 }
 
 /**
@@ -36,6 +37,7 @@ export function proposedContract(facts: ContractFacts, offers: readonly OfferMod
       ownVersions: [],
       saleMode: null,
       saleQuotaWh: null,
+      carriesPrices: facts.carriesPrices,
       origin: 'GATEWAY',
     },
   ]

@@ -1,7 +1,7 @@
 import type { Day, Origin } from '../core/index.js'
 import type { VersionOn } from './day-cells.js'
 import type { OfferModel, OfferVersion, Tariff } from './offer.js'
-import { versionOn } from './offer.js'
+import { nearestVersion, versionOn } from './offer.js'
 import { tariffOfOffer } from './tariff-rules.js'
 import type { TimeWindow } from './windows.js'
 
@@ -22,6 +22,8 @@ export interface Contract {
   readonly ownVersions: readonly OfferVersion[]
   readonly saleMode: SaleMode | null
   readonly saleQuotaWh: number | null
+  /** Where no price is known, the nearest known one is used: the user's choice. */
+  readonly carriesPrices: boolean
   /** GATEWAY = proposed, MANUAL = edited. */
   readonly origin: Extract<Origin, 'GATEWAY' | 'MANUAL'>
 }
@@ -30,8 +32,19 @@ export function contractOn(contracts: readonly Contract[], day: Day): Contract |
   return contracts.find(({ from, to }) => from <= day && (to === null || day < to)) ?? null
 }
 
-export function versionsOf({ offer, ownVersions }: Contract): VersionOn {
-  return (day) => versionOn(ownVersions, day) ?? (offer && versionOn(offer.versions, day))
+export function versionsOf({ offer, ownVersions, carriesPrices }: Contract): VersionOn {
+  const known: VersionOn = (day) => versionOn(ownVersions, day) ?? (offer && versionOn(offer.versions, day))
+  if (!carriesPrices) return known
+  const all = [...ownVersions, ...(offer?.versions ?? [])]
+  const carried = new Map<OfferVersion, OfferVersion>()
+  return (day) => {
+    const found = known(day)
+    const nearest = found ?? nearestVersion(all, day)
+    if (found || !nearest) return found
+    const copy = carried.get(nearest) ?? { ...nearest, carried: true }
+    carried.set(nearest, copy)
+    return copy
+  }
 }
 
 /** Own prices alone tell their type by their buckets: Base, or peak and off-peak. */

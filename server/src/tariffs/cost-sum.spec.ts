@@ -20,7 +20,7 @@ describe('energy without a price', () => {
       total.add(
         day,
         { day, energyWh: hc + hp, buckets, isInconsistent: false },
-        { hasContract: true, subscription: 0 },
+        { hasContract: true, subscription: 0, isCarried: false },
       )
     }
     return total

@@ -32,6 +32,8 @@ export class CostSum {
   contractDays = 0
   subscribedDays = 0
   knownDays = 0
+  /** Part of it is a guess: a split by the mean day, or a price of another time. */
+  isEstimated = false
   private readonly days: DayMoney[] = []
 
   /** Parts of a Wh are summed as floats: what is left of them is no energy. */
@@ -55,7 +57,8 @@ export class CostSum {
   }
 
   /** @param cost null = the energy of the day is not known. */
-  add(day: Day, cost: DayCost | null, { hasContract, subscription }: DayContract): void {
+  add(day: Day, cost: DayCost | null, { hasContract, subscription, isCarried }: DayContract): void {
+    this.isEstimated ||= isCarried && subscription !== null
     if (hasContract) this.contractDays++
     if (subscription !== null) {
       this.subscription += subscription
@@ -74,6 +77,7 @@ export class CostSum {
         this.low += part.low
         this.high += part.high
         this.isOpen ||= part.isOpen
+        this.isEstimated ||= part.estimatedWh > 0
         if (part.reason !== null) this.reasons.add(part.reason)
       }
     }
@@ -100,6 +104,7 @@ export class CostSum {
     this.contractDays += other.contractDays
     this.subscribedDays += other.subscribedDays
     this.knownDays += other.knownDays
+    this.isEstimated ||= other.isEstimated
     this.days.push(...other.days)
   }
 
@@ -122,6 +127,8 @@ export class CostSum {
 interface DayContract {
   readonly hasContract: boolean
   readonly subscription: MicroEur | null
+  /** The subscription is one of another time. */
+  readonly isCarried: boolean
 }
 
 /** One meter, priced day by day. */
@@ -139,6 +146,7 @@ export function sumCosts(meters: readonly MeterCosts[], range: DayRange, today: 
       sum.add(day, days.get(day) ?? null, {
         hasContract: pricer.contractOn(day) !== null,
         subscription: pricer.subscriptionOn(day),
+        isCarried: pricer.versionOn(day)?.carried === true,
       })
     }
   }

@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql'
 
-import type { Instant, Reason, TempoColor } from '../core/index.js'
-import { DecimalScalar, InstantScalar, ReasonEnum } from '../core/index.js'
+import type { Instant, Origin, Reason, TempoColor } from '../core/index.js'
+import { DecimalScalar, InstantScalar, OriginEnum, ReasonEnum } from '../core/index.js'
 import { TempoColorEnum } from '../tempo/index.js'
 
 @ObjectType({ description: 'Estimate: prices are stored with taxes.' })
@@ -53,6 +53,12 @@ export class Cost {
   @Field(() => [ReasonEnum], { description: 'Why it is not complete; empty when it is.' })
   reasons: Reason[]
 
+  @Field(() => OriginEnum, {
+    description:
+      'DERIVED from known splits and prices; ESTIMATED when a part is a guess: a split by the mean profile, or the nearest known price.',
+  })
+  origin: Origin
+
   @Field(() => DecimalScalar, { nullable: true, description: 'energyEur per kWh that has a price.' })
   energyEurPerKwh: number | null
 
@@ -83,7 +89,9 @@ export class BucketEnergy {
   @Field(() => DecimalScalar, { nullable: true, description: 'Mean price.' })
   eurPerKwh: number | null
 
-  @Field(() => Boolean, { description: 'Part of the split is a guess from the mean profile.' })
+  @Field(() => Boolean, {
+    description: 'Part is a guess: a split from the mean profile, or the nearest known price.',
+  })
   estimated: boolean
 }
 

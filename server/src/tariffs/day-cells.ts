@@ -25,6 +25,8 @@ export interface Cell {
   readonly high: MicroEur | null
   /** Why there is no price; null = there is one. */
   readonly reason: Extract<Reason, 'PRICE_UNKNOWN' | 'COLOR_UNKNOWN'> | null
+  /** Its price is one of another time. */
+  readonly isCarried: boolean
 }
 
 /** One Paris day of an offer: the cell of each minute of the wall clock. */
@@ -135,5 +137,11 @@ export class Painter {
 }
 
 function isSame(a: Cell, b: Cell): boolean {
-  return a.bucket === b.bucket && a.price === b.price && a.low === b.low && a.high === b.high
+  return (
+    a.bucket === b.bucket &&
+    a.price === b.price &&
+    a.low === b.low &&
+    a.high === b.high &&
+    a.isCarried === b.isCarried
+  )
 }

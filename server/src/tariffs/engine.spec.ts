@@ -41,6 +41,7 @@ const contract = (type: string, changes: Partial<Contract> = {}): Contract => ({
   ownVersions: [],
   saleMode: null,
   saleQuotaWh: null,
+  carriesPrices: false,
   origin: 'MANUAL',
   ...changes,
 })

@@ -61,7 +61,7 @@ const NO_CONTRACT = noContract()
 function noContract(): DayCells {
   const painter = new Painter()
   painter.paint(
-    { bucket: UNSPLIT, price: null, low: null, high: null, reason: 'PRICE_UNKNOWN' },
+    { bucket: UNSPLIT, price: null, low: null, high: null, reason: 'PRICE_UNKNOWN', isCarried: false },
     0,
     DAY_MINUTES,
   )

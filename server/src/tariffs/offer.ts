@@ -1,4 +1,5 @@
 import type { Day, Origin } from '../core/index.js'
+import { lengthOf } from '../core/index.js'
 import type { MicroEur } from './money.js'
 import type { TimeWindow } from './windows.js'
 
@@ -12,6 +13,8 @@ export interface OfferVersion {
   /** By bucket, per kWh. A bucket that is not there has no price. */
   readonly prices: Readonly<Record<string, MicroEur>>
   readonly source: string | null
+  /** Of another time: the nearest that is known, used where none is. */
+  readonly carried?: true
 }
 
 /** When a bucket applies; in a list the first that matches wins. */
@@ -62,6 +65,21 @@ export function versionOn(versions: readonly OfferVersion[], day: Day): OfferVer
     if (found === null || (version.from ?? '') >= (found.from ?? '')) found = version
   }
   return found
+}
+
+/** The version nearest to a day that none holds, the earlier of two; null without any. */
+export function nearestVersion(versions: readonly OfferVersion[], day: Day): OfferVersion | null {
+  const distance = ({ from, to }: OfferVersion) =>
+    from !== null && from > day
+      ? lengthOf({ from: day, to: from })
+      : to === null
+        ? 0
+        : lengthOf({ from: to, to: day }) + 1
+  const known = versions.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
+  return known.reduce<OfferVersion | null>(
+    (best, one) => (best === null || distance(one) < distance(best) ? one : best),
+    null,
+  )
 }
 
 export function isOffPeakBucket(bucket: string): boolean {

@@ -14,11 +14,24 @@ export const COLORS: readonly TempoColor[] = ['BLUE', 'WHITE', 'RED']
 
 export function cellOf(bucket: string, version: OfferVersion | null): Cell {
   const price = version?.prices[bucket] ?? null
-  return { bucket, price, low: price, high: price, reason: price === null ? 'PRICE_UNKNOWN' : null }
+  return {
+    bucket,
+    price,
+    low: price,
+    high: price,
+    reason: price === null ? 'PRICE_UNKNOWN' : null,
+    isCarried: version?.carried === true,
+  }
 }
 
 function unsplit(version: OfferVersion | null, reason: NonNullable<Cell['reason']>): Cell {
-  return { bucket: UNSPLIT, price: null, ...extremes(Object.values(version?.prices ?? {})), reason }
+  return {
+    bucket: UNSPLIT,
+    price: null,
+    ...extremes(Object.values(version?.prices ?? {})),
+    reason,
+    isCarried: version?.carried === true,
+  }
 }
 
 /** Painted from the last rule to the first, so that the first that matches is what stays. */
@@ -87,7 +100,13 @@ function tempoCell(color: TempoColor | undefined, rate: 'HC' | 'HP', version: Of
   if (color !== undefined) return cellOf(`${color}_${rate}`, version)
   const prices = COLORS.map((one) => version?.prices[`${one}_${rate}`]).filter((price) => price !== undefined)
   const reason = prices.length > 0 ? 'COLOR_UNKNOWN' : 'PRICE_UNKNOWN'
-  return { bucket: `TEMPO_UNKNOWN_${rate}`, price: null, ...extremes(prices), reason }
+  return {
+    bucket: `TEMPO_UNKNOWN_${rate}`,
+    price: null,
+    ...extremes(prices),
+    reason,
+    isCarried: version?.carried === true,
+  }
 }
 
 export function paintEjp(

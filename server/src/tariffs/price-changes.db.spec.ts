@@ -6,6 +6,7 @@ import { microEur } from './money.js'
 import type { OfferDraft } from './offers.service.js'
 import { OffersService } from './offers.service.js'
 import { DayTypesService } from './day-types.service.js'
+import { NearestPrices } from './nearest-prices.service.js'
 import { PriceChanges } from './price-changes.service.js'
 import { RatesService } from './rates.service.js'
 import { TimelineService } from './timeline.service.js'
@@ -138,6 +139,37 @@ describe('what moves a price notes the days it touches, in its own transaction',
       .save([{ tax: 'VAT_ENERGY', from: toDay('2026-06-02'), rate: 0.3, source: null }])
     expect(await noted()).toEqual({})
     await house.app.get(RatesService).save(null)
+  })
+
+  it('the nearest price where none is known: the days that had none; the answer tells it is a guess', async () => {
+    const { versions, ...draft } = dearer(offerId, null)
+    await house.app
+      .get(OffersService)
+      .save({ ...draft, versions: versions.map((one) => ({ ...one, from: toDay('2026-06-05') })) })
+    expect(await noted()).toEqual({ [ONE]: june(1, 4) })
+    const cost = async () => {
+      const { consumption } = await house.ask<{ consumption: { total: { cost: object } } }>(
+        `{ consumption(pdl: "${ONE}", from: "2026-06-04", to: "2026-06-05") {
+          total { cost { totalEur unpricedWh origin reasons } } } }`,
+      )
+      return consumption.total.cost
+    }
+    expect(await cost()).toEqual({
+      totalEur: null,
+      unpricedWh: 9000,
+      origin: 'DERIVED',
+      reasons: ['PRICE_UNKNOWN'],
+    })
+    const nearest = house.app.get(NearestPrices)
+    await nearest.carry(true)
+    expect([await nearest.areCarried(), await noted()]).toEqual([true, { [ONE]: june(1, 4) }])
+    // 9 kWh at 0.20 EUR, and a day of 144 EUR a year.
+    expect(await cost()).toEqual({ totalEur: 2.194521, unpricedWh: 0, origin: 'ESTIMATED', reasons: [] })
+    await nearest.carry(true)
+    expect(await noted()).toEqual({})
+    await nearest.carry(false)
+    expect([await nearest.areCarried(), await noted()]).toEqual([false, { [ONE]: june(1, 4) }])
+    await house.app.get(OffersService).save(dearer(offerId, null))
   })
 
   it('nothing at all when the write is undone', async () => {

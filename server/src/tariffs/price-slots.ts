@@ -74,5 +74,6 @@ function ruleOf(pricer: MeterPricer, day: Day, { bucket, reason }: Cell): string
   const since = pricer.versionOn(day)?.from
   const why =
     reason === 'COLOR_UNKNOWN' ? ', colour not known' : reason === 'PRICE_UNKNOWN' ? ', price not known' : ''
-  return `${name}${power}${since ? `, prices of ${since}` : ''}: ${bucket}${why}`
+  const carried = pricer.versionOn(day)?.carried ? ', the nearest known' : ''
+  return `${name}${power}${since ? `, prices of ${since}` : ''}${carried}: ${bucket}${why}`
 }

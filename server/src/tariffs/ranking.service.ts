@@ -106,6 +106,7 @@ function contractWith(offer: OfferModel, signed: Contract | null, from: Day): Co
     ownVersions: [],
     saleMode: null,
     saleQuotaWh: null,
+    carriesPrices: signed?.carriesPrices ?? false,
     origin: 'MANUAL',
   }
 }

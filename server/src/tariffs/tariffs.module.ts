@@ -9,6 +9,7 @@ import { ContributionsService } from './contributions.service.js'
 import { DayTypesService } from './day-types.service.js'
 import { MarketService } from './market.service.js'
 import { MeanDaysService } from './mean-days.service.js'
+import { NearestPrices } from './nearest-prices.service.js'
 import { OffersService } from './offers.service.js'
 import { PriceChanges } from './price-changes.service.js'
 import { PricingService } from './pricing.service.js'
@@ -29,6 +30,7 @@ import { UsageService } from './usage.service.js'
     DayTypesService,
     MarketService,
     MeanDaysService,
+    NearestPrices,
     OffersService,
     PriceChanges,
     PricingService,
@@ -41,6 +43,6 @@ import { UsageService } from './usage.service.js'
     UsageService,
     ...tariffsResolvers,
   ],
-  exports: [MarketService, OffersService, PricingService, TimelineService],
+  exports: [MarketService, NearestPrices, OffersService, PricingService, TimelineService],
 })
 export class TariffsModule {}

@@ -48,7 +48,11 @@ export function sumTempoDays(
     for (const one of parts) {
       const cost = priceDay(one, pricer.cellsOn(one.day))
       energyWh += cost.energyWh
-      sum.add(day, cost, { hasContract: pricer.contractOn(one.day) !== null, subscription: 0 })
+      sum.add(day, cost, {
+        hasContract: pricer.contractOn(one.day) !== null,
+        subscription: 0,
+        isCarried: false,
+      })
     }
   }
   return { sum, energyWh, knownDays }

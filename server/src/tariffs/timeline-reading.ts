@@ -7,6 +7,7 @@ import { ContractPeriod } from './contract-period.entity.js'
 import { proposedContract } from './contract-proposal.js'
 import type { Contract } from './contract.js'
 import type { OfferModel } from './offer.js'
+import { carriesNearest } from './nearest-prices.js'
 import { allOffers, offersById } from './offer-reading.js'
 
 /**
@@ -26,12 +27,13 @@ export async function contractsIn(
     { usagePointId: point.pdl, direction },
     { orderBy: { fromDate: 'asc' } },
   )
+  const carriesPrices = await carriesNearest(em)
   if (stored.length > 0) {
     const offers = await offersById(
       em,
       stored.flatMap(({ offerId }) => offerId ?? []),
     )
-    return stored.map((period) => contractOf(period, offers.get(period.offerId ?? '') ?? null))
+    return stored.map((period) => contractOf(period, offers.get(period.offerId ?? '') ?? null, carriesPrices))
   }
   if (direction === 'PRODUCTION') return []
   const { contract } = point
@@ -42,12 +44,13 @@ export async function contractsIn(
       offPeak: point.offPeak.length > 0 ? point.offPeak : (contract?.offPeak ?? []),
       isRead: contract !== null && contract !== undefined,
       from: activationOf(point) ?? (await firstDay()),
+      carriesPrices,
     },
     await allOffers(em),
   )
 }
 
-function contractOf(period: ContractPeriod, offer: OfferModel | null): Contract {
+function contractOf(period: ContractPeriod, offer: OfferModel | null, carriesPrices: boolean): Contract {
   return {
     from: period.fromDate as Day,
     to: (period.toDate ?? null) as Day | null,
@@ -57,6 +60,7 @@ function contractOf(period: ContractPeriod, offer: OfferModel | null): Contract 
     ownVersions: period.versions,
     saleMode: period.saleMode ?? null,
     saleQuotaWh: period.saleQuotaWh ?? null,
+    carriesPrices,
     origin: 'MANUAL',
   }
 }
