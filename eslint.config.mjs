@@ -9,7 +9,7 @@ const floors = [
   ['core'],
   ['gateway'],
   ['readings', 'tempo', 'ecowatt'],
-  ['tariffs'],
+  ['tariffs', 'imports'],
   ['sync', 'export', 'notices'],
 ]
 /** Core has a front door for its words and one for each of its rooms. */

@@ -19,6 +19,7 @@ import {
 import { EcowattHour } from './src/ecowatt/index.js'
 import { ExportRun, ExportSent, ExportTarget } from './src/export/index.js'
 import { CallCount, GatewayBreaker } from './src/gateway/index.js'
+import { FileImport, FileImportDay } from './src/imports/index.js'
 import {
   Absence,
   ConsumptionCurve,
@@ -63,6 +64,8 @@ const entities = [
   Offer,
   ContractPeriod,
   Contribution,
+  FileImport,
+  FileImportDay,
   SyncRun,
   SyncStep,
   ExportTarget,

@@ -7,6 +7,7 @@ import { AboutResolver, ApiModule, CoreModule, HttpModule } from './core/index.j
 import { EcowattModule } from './ecowatt/index.js'
 import { ExportModule } from './export/index.js'
 import { GatewayModule } from './gateway/index.js'
+import { ImportsModule } from './imports/index.js'
 import { ReadingsModule } from './readings/index.js'
 import { SyncModule } from './sync/index.js'
 import { TariffsModule } from './tariffs/index.js'
@@ -28,6 +29,7 @@ export class AppModule {
         TempoModule,
         EcowattModule,
         TariffsModule,
+        ImportsModule,
         SyncModule,
         ExportModule,
       ],

@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common'
 import { AboutResolver } from './core/index.js'
 import { EcowattResolver } from './ecowatt/index.js'
 import { ExportRunsResolver, ExportTargetFieldsResolver, ExportTargetsResolver } from './export/index.js'
+import { ImportsResolver } from './imports/index.js'
 import {
   EnergySeriesResolver,
   LoadCurveResolver,
@@ -25,6 +26,7 @@ export const resolvers: Type[] = [
   TempoResolver,
   EcowattResolver,
   ...tariffsResolvers,
+  ImportsResolver,
   SyncResolver,
   ExportTargetsResolver,
   ExportTargetFieldsResolver,

@@ -12,7 +12,7 @@ const floors = [
   ['core'],
   ['gateway'],
   ['readings', 'tempo', 'ecowatt'],
-  ['tariffs'],
+  ['tariffs', 'imports'],
   ['sync', 'export', 'notices'],
 ]
 const modules = floors.flat()

@@ -36,6 +36,15 @@ export interface ExportProgress {
   readonly remainingSeconds: number | null
 }
 
+/** How far the reading of a file is. */
+export interface ImportProgress {
+  readonly importId: string
+  readonly bytesRead: number
+  readonly bytesTotal: number
+  /** It is read, refused or gone: ask for it. */
+  readonly done: boolean
+}
+
 /** Every event of the house. Events are facts, told after the commit that made them true; they never carry the data. */
 export interface Events {
   /** Values changed; an identical answer announces nothing. pdl null = not of one meter (Tempo, EcoWatt). */
@@ -52,6 +61,8 @@ export interface Events {
   /** An export moved on; the last one of a run has an end state. */
   ExportProgressed: ExportProgress
   ExportFinished: { readonly runId: string; readonly targetId: string }
+  /** The reading of a file moved on; the last one is done. */
+  ImportProgressed: ImportProgress
   /** Destinations of a kind want everything looked at again: a person asked, or the other side started anew. */
   ResendRequested: { readonly kind: string; readonly pdl: string | null }
   /** The user gave, changed or forgot the secret. */

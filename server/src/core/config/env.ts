@@ -24,6 +24,8 @@ export class Env implements Values {
   readonly GATEWAY_ATTEMPTS: number
   readonly RESERVED_FRESH_CALLS: number
   readonly RESERVED_CACHED_CALLS: number
+  readonly IMPORT_FOLDER: string | undefined
+  readonly IMPORT_MAX_MB: number
   readonly DEMO: boolean
   readonly CLOCK_START: Instant | undefined
   readonly CLIENT_DIR: string

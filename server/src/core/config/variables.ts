@@ -159,6 +159,21 @@ export const variables = {
     meaning: 'Calls kept for actions by hand, of the 1000 a day that the gateway answers itself.',
     parse: integer(0, 1000),
   }),
+  IMPORT_FOLDER: optional({
+    name: 'IMPORT_FOLDER',
+    type: 'folder',
+    defaultMeaning: 'none',
+    meaning:
+      'A folder whose files are read in as they arrive, and applied when they leave nothing to decide. Nothing in it is moved or deleted.',
+    parse: folder,
+  }),
+  IMPORT_MAX_MB: defaulted({
+    name: 'IMPORT_MAX_MB',
+    type: 'whole number, 1 to 100000',
+    default: '1024',
+    meaning: 'Largest file that may be sent to be imported, in MB.',
+    parse: integer(1, 100_000),
+  }),
   DEMO: defaulted({
     name: 'DEMO',
     type: 'true or false',

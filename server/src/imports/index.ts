@@ -1,0 +1,6 @@
+export { FileImportDay } from './file-import-day.entity.js'
+export { FileImport } from './file-import.entity.js'
+export { ImportReader } from './import-reader.service.js'
+export { ImportsModule } from './imports.module.js'
+export { ImportsResolver } from './imports.resolver.js'
+export { WatchedFolder } from './watched-folder.service.js'
