@@ -7,7 +7,7 @@ import { ormOptions } from '../mikro-orm.config.js'
 
 import { createApp } from './app.js'
 import type { DatabaseAddress, Env, Passage } from './core/index.js'
-import { AppError, DemoSwitch, describeAddress, messageOf, migrate, Settings } from './core/index.js'
+import { AppError, DemoSwitch, describeAddress, messageOf, migrate } from './core/index.js'
 import { demoEnv } from './demo-env.js'
 import type { DemoGateway } from './demo-gateway.js'
 import { startDemoGateway } from './demo-gateway.js'
@@ -123,10 +123,6 @@ export class Households extends DemoSwitch {
     this.logger.log(
       `Linky Local is ready: ${url} (data in ${env.DATA_DIR}, database ${describeAddress(at)}${demo ? ', demo household' : ''})`,
     )
-    if (env.MED_CLIENT_SECRET === undefined && !(await this.app.get(Settings).hasSecret('clientSecret')))
-      this.logger.warn(
-        'No credentials yet: type your client secret in the settings page, or set MED_CLIENT_SECRET.',
-      )
   }
 
   private async leave(): Promise<void> {
