@@ -13,6 +13,7 @@ export const router = createRouter({
     { path: '/export', component: () => import('./pages/ExportPage.vue') },
     { path: '/consumption', component: () => import('./pages/ConsumptionPage.vue') },
     { path: '/consumption/euro', component: () => import('./pages/EuroPage.vue') },
+    { path: '/contribute', component: () => import('./pages/ContributePage.vue') },
     { path: '/production', component: () => import('./pages/ProductionPage.vue') },
     { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
     { path: '/:path(.*)*', component: () => import('./pages/NotFoundPage.vue') },

@@ -8,6 +8,7 @@ import {
   Send,
   SlidersHorizontal,
   Sun,
+  Tags,
 } from '@lucide/vue'
 import type { Component } from 'vue'
 
@@ -19,6 +20,7 @@ export interface NavItem {
     | 'production'
     | 'tempo'
     | 'ecowatt'
+    | 'offers'
     | 'export'
     | 'settings'
     | 'playground'
@@ -41,6 +43,7 @@ export const navigation: readonly (readonly NavItem[])[] = [
   [
     { key: 'tempo', to: '/tempo', icon: CalendarDays, phone: true },
     { key: 'ecowatt', to: '/ecowatt', icon: Leaf },
+    { key: 'offers', to: '/contribute', icon: Tags },
   ],
   [
     { key: 'export', to: '/export', icon: Send, phone: true },

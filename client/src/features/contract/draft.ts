@@ -44,6 +44,7 @@ export const bucketSets: Record<string, readonly string[]> = {
   BASE_WEEKEND: ['SEM', 'WE'],
   HC_HP_WEEKEND: ['HC', 'HP', 'HC_WE', 'HP_WE'],
   EJP: ['EJP_NORMAL', 'EJP_PEAK'],
+  SEASONAL: ['WINTER_HC', 'WINTER_HP', 'SUMMER_HC', 'SUMMER_HP'],
 }
 
 export function emptyWindow(): WindowDraft {
@@ -58,8 +59,8 @@ export function emptyPeriod(from: string): PeriodDraft {
   return { from, last: '', offerId: '', kva: '', windows: [], versions: [] }
 }
 
-const lastOf = (to: string | null) => (to ? addDays(to, -1) : '')
-const endOf = (last: string) => (last ? addDays(last, 1) : null)
+export const lastOf = (to: string | null) => (to ? addDays(to, -1) : '')
+export const endOf = (last: string) => (last ? addDays(last, 1) : null)
 
 export function versionDraft(version: Contract['versions'][number], locale: string): VersionDraft {
   return {
@@ -73,6 +74,17 @@ export function versionDraft(version: Contract['versions'][number], locale: stri
   }
 }
 
+export function windowDraft({
+  start,
+  end,
+  season,
+  weekdays,
+  from,
+  to,
+}: Contract['offPeak'][number]): WindowDraft {
+  return { start, end, season, weekdays: [...weekdays], from: from ?? '', last: lastOf(to) }
+}
+
 /** What is in force → what can be edited; nothing known gives one period to fill. */
 export function draftsOf(timeline: readonly Contract[], locale: string, from: string): PeriodDraft[] {
   if (timeline.length === 0) return [emptyPeriod(from)]
@@ -81,14 +93,7 @@ export function draftsOf(timeline: readonly Contract[], locale: string, from: st
     last: lastOf(period.to),
     offerId: period.offer?.id ?? '',
     kva: period.subscribedPowerKva === null ? '' : String(period.subscribedPowerKva),
-    windows: period.offPeak.map(({ start, end, season, weekdays, from: since, to }) => ({
-      start,
-      end,
-      season,
-      weekdays: [...weekdays],
-      from: since ?? '',
-      last: lastOf(to),
-    })),
+    windows: period.offPeak.map(windowDraft),
     versions: ownVersions(period).map((version) => versionDraft(version, locale)),
   }))
 }
@@ -132,7 +137,7 @@ export function timelineInput(drafts: readonly PeriodDraft[]): {
   return { periods, faults }
 }
 
-function windowInput(draft: WindowDraft, at: string, faults: Faults): TimeWindowInput {
+export function windowInput(draft: WindowDraft, at: string, faults: Faults): TimeWindowInput {
   if (!draft.start || !draft.end) faults[at] = 'required'
   else if (draft.start === draft.end) faults[at] = 'range'
   return {

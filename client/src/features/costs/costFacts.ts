@@ -38,7 +38,7 @@ export function costFacts({ total, change }: CostData, { t, format }: Words): Co
       value: subscription === null ? null : format.money(subscription),
       note: share === null ? '' : t('costs.figures.share', { share: format.percent(share, { decimals: 0 }) }),
     },
-    ...(change
+    ...(change && (change.volumeEur !== null || change.priceEur !== null)
       ? [
           {
             key: 'volume',

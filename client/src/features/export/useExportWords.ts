@@ -14,7 +14,7 @@ export function useExportWords() {
   function chip(target: ExportTarget, progress: ProgressById): string {
     const kind: ChipKind = chipOf(target, progress)
     const code = target.lastRun?.problem?.code
-    if (kind === 'FAILING' && code && te(`destinations.failing.${code}`, 'fr'))
+    if (kind === 'FAILING' && code && te(`destinations.failing.${code}`))
       return t(`destinations.failing.${code}`)
     return t(`destinations.health.${kind}`)
   }

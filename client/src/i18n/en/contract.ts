@@ -80,6 +80,7 @@ export const contract: Messages['contract'] = {
     BASE_WEEKEND: 'Weekdays and weekend',
     HC_HP_WEEKEND: 'Off-peak and weekend',
     EJP: 'EJP',
+    SEASONAL: 'Seasonal',
   },
   errors: {
     required: 'To be filled in.',

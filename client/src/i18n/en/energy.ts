@@ -43,6 +43,13 @@ export const energy: Messages['energy'] = {
     HC_HP: 'Off-peak',
     TEMPO: 'Tempo',
     EJP: 'EJP',
+    BASE_WEEKEND: 'Flat rate and weekend',
+    HC_WEEKEND: 'Off-peak and weekend',
+    WEEKEND: 'Weekend',
+    HC_NUIT_WEEKEND: 'Night and weekend',
+    SEASONAL: 'Seasonal',
+    ZEN_FLEX: 'Zen Flex',
+    RULES: 'Your own rules',
   },
   directions: {
     CONSUMPTION: 'Drawn',

@@ -19,6 +19,7 @@ export const shell: Pick<
     dashboard: 'Home',
     tempo: 'Tempo',
     ecowatt: 'EcoWatt',
+    offers: 'Offers',
     export: 'Exports',
     more: 'More',
     settings: 'Settings',

@@ -78,6 +78,7 @@ export const contract = {
     BASE_WEEKEND: 'Semaine et week-end',
     HC_HP_WEEKEND: 'Heures creuses et week-end',
     EJP: 'EJP',
+    SEASONAL: 'Saisonnière',
   },
   errors: {
     required: 'À remplir.',

@@ -41,6 +41,13 @@ export const energy = {
     HC_HP: 'Heures creuses',
     TEMPO: 'Tempo',
     EJP: 'EJP',
+    BASE_WEEKEND: 'Base et week-end',
+    HC_WEEKEND: 'Heures creuses et week-end',
+    WEEKEND: 'Week-end',
+    HC_NUIT_WEEKEND: 'Nuit et week-end',
+    SEASONAL: 'Saisonnière',
+    ZEN_FLEX: 'Zen Flex',
+    RULES: 'Règles à vous',
   },
   directions: {
     CONSUMPTION: 'Soutirage',

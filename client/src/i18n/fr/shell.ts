@@ -14,6 +14,7 @@ export const shell = {
     dashboard: 'Accueil',
     tempo: 'Tempo',
     ecowatt: 'EcoWatt',
+    offers: 'Offres',
     export: 'Exports',
     more: 'Plus',
     settings: 'Réglages',
