@@ -10,6 +10,15 @@ import type {
   ExportSource,
 } from '../src/export/index.js'
 import { hoursOf } from '../src/export/hours.js'
+import { pricesFrom } from '../src/export/priced-days.js'
+import type { Contract, DayCost, PricedDay } from '../src/tariffs/index.js'
+import { priceSlots } from '../src/tariffs/index.js'
+import { tariffOfContract } from '../src/tariffs/contract.js'
+import { pricedDay } from '../src/tariffs/hour-costs.js'
+import { MeterPricer } from '../src/tariffs/meter-pricer.js'
+import { bucketsOf } from '../src/tariffs/tariff-rules.js'
+import { touchedDays } from '../src/tariffs/touched-days.js'
+import { isHoliday } from '../src/tempo/index.js'
 
 export const PDL = '01226049119901'
 
@@ -28,6 +37,11 @@ export class Household implements ExportSource {
   readonly meter: ExportMeter
   readonly peakVa = new Map<Day, number>()
   readonly colors = new Map<Day, TempoColor>()
+  /** Off-peak from 22:00 to 06:00, dearer from 1 April on; what is injected is sold. */
+  readonly contracts = new Map<Direction, readonly Contract[]>([
+    ['CONSUMPTION', [aContract('drawn', { HC: 200_000, HP: 270_000 })]],
+    ['PRODUCTION', [aContract('sale', { BASE: 40_000 })]],
+  ])
   private readonly totals = new Map<Direction, Map<Day, number>>()
   private readonly curves = new Map<Direction, Map<Day, readonly ExportSlot[]>>()
 
@@ -90,6 +104,7 @@ export class Household implements ExportSource {
     const { pdl } = this.meter
     return datasets.flatMap((dataset): ChangedDays[] => {
       if (dataset === 'TEMPO') return [{ dataset, pdl: null, days: [...this.colors.keys()].sort() }]
+      if (dataset === 'OFFERS') return [{ dataset, pdl, days: this.pricedDays() }]
       if (dataset === 'MAX_POWER') return [{ dataset, pdl, days: [...this.peakVa.keys()].sort() }]
       if (!dataset.endsWith('_DAILY') && !dataset.endsWith('_CURVE')) return []
       const direction = dataset.startsWith('PRODUCTION') ? 'PRODUCTION' : 'CONSUMPTION'
@@ -130,6 +145,82 @@ export class Household implements ExportSource {
 
   async hours(pdl: string, direction: Direction, range: DayRange): Promise<ExportHour[]> {
     return hoursOf(await this.days(pdl, direction, range), await this.slots(pdl, direction, range))
+  }
+
+  buckets(_pdl: string, direction: Direction) {
+    const contracts = this.contracts.get(direction) ?? []
+    return Promise.resolve([
+      ...new Set(contracts.flatMap((contract) => bucketsOf(tariffOfContract(contract)))),
+    ])
+  }
+
+  priced(pdl: string, direction: Direction, range: DayRange): Promise<PricedDay[]> {
+    const pricer = this.pricer(direction)
+    const isHeld = pdl === PDL && this.meter.directions.includes(direction)
+    const held = isHeld ? this.heldDays(direction).filter(within(range)) : []
+    return Promise.resolve(held.map((day) => pricedDay(this.energyOf(direction, day), pricer)))
+  }
+
+  prices() {
+    const pricer = this.pricer('CONSUMPTION')
+    const today = dayOf(this.now)
+    const steps = priceSlots(pricer, this.now, startOf(addDays(today, 2)))
+    return Promise.resolve(pricesFrom(steps, pricer.versionOn(today)?.prices ?? {}, this.now))
+  }
+
+  /** What each day known by its curve cost, as the tariffs answer: the cost null without a price. */
+  costs(): Map<Day, { cost: number | null; buckets: DayCost['buckets'] }> {
+    const pricer = this.pricer('CONSUMPTION')
+    return new Map(
+      this.heldDays('CONSUMPTION').map((day) => {
+        const { buckets } = pricer.price(this.energyOf('CONSUMPTION', day))
+        const all = [...buckets.values()]
+        const isPriced = all.every(({ reason }) => reason === null)
+        return [day, { buckets, cost: isPriced ? all.reduce((sum, { cost }) => sum + cost, 0) : null }]
+      }),
+    )
+  }
+
+  /** Other prices over some days, by bucket. @returns the held days that they touch. */
+  changePrices({ from, to }: DayRange, prices: Readonly<Record<string, number>>): Day[] {
+    const before = this.pricer('CONSUMPTION')
+    const contracts = this.contracts.get('CONSUMPTION') ?? []
+    this.contracts.set(
+      'CONSUMPTION',
+      contracts.flatMap((contract) => {
+        const during = { ...contract.ownVersions[0], subscriptionPerMonth: 12_000_000, source: null }
+        return [
+          { ...contract, to: from },
+          { ...contract, from, to, ownVersions: [{ ...during, from, to, prices }] },
+          { ...contract, from: to },
+        ]
+      }),
+    )
+    return touchedDays(before, this.pricer('CONSUMPTION'), this.heldDays('CONSUMPTION'))
+  }
+
+  /** Days that have a price to tell. */
+  pricedDays(): Day[] {
+    return [...new Set(this.meter.directions.flatMap((direction) => this.heldDays(direction)))].sort()
+  }
+
+  private energyOf(direction: Direction, day: Day) {
+    const slots = this.of(this.curves, direction).get(day) ?? []
+    return {
+      day,
+      starts: slots.map(({ startAt }) => startAt / 1000),
+      minutes: slots.map(({ minutes }) => minutes),
+      watts: slots.map(({ powerW }) => powerW),
+      totalWh: this.totalWh(direction, day),
+    }
+  }
+
+  private pricer(direction: Direction): MeterPricer {
+    return new MeterPricer(this.contracts.get(direction) ?? [], {
+      color: (day) => this.colors.get(day),
+      isSpecial: () => undefined,
+      isHoliday,
+    })
   }
 
   peaks(pdl: string, range: DayRange): Promise<ExportPeak[]> {
@@ -180,6 +271,42 @@ export class Household implements ExportSource {
     const found = byDirection.get(direction)
     if (!found) throw new Error(`this household has no ${direction}`)
     return found
+  }
+}
+
+const NIGHT = {
+  startMinute: 22 * 60,
+  endMinute: 6 * 60,
+  weekdays: [],
+  season: 'ALL' as const,
+  from: null,
+  to: null,
+}
+const DEARER_FROM = toDay('2026-04-01')
+
+/** A contract at these prices, a tenth dearer from 1 April 2026 on; 12 EUR a month. */
+export function aContract(type: string, prices: Readonly<Record<string, number>>): Contract {
+  const version = { subscriptionPerMonth: type === 'sale' ? null : 12_000_000, source: null }
+  return {
+    from: toDay('2020-01-01'),
+    to: null,
+    offer: null,
+    subscribedPowerKva: 6,
+    offPeak: [NIGHT],
+    ownVersions: [
+      { ...version, from: null, to: DEARER_FROM, prices },
+      {
+        ...version,
+        from: DEARER_FROM,
+        to: null,
+        prices: Object.fromEntries(
+          Object.entries(prices).map(([bucket, price]) => [bucket, Math.round(price * 1.1)]),
+        ),
+      },
+    ],
+    saleMode: type === 'sale' ? 'SURPLUS' : null,
+    saleQuotaWh: null,
+    origin: 'MANUAL',
   }
 }
 

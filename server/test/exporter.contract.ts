@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { Day, DayRange, Direction, Reason } from '../src/core/index.js'
-import { addDays, AppError, toDay } from '../src/core/index.js'
+import { addDays, AppError, daysOf, toDay } from '../src/core/index.js'
 import type {
   ChangedDays,
   Delivery,
@@ -30,6 +30,10 @@ export interface Destination {
   state(): Promise<unknown>
   /** Energy of a Paris day as a person would read it there; null = none. Left out: it keeps no history. */
   dayWh?(pdl: string, direction: Direction, day: Day): Promise<number | null>
+  /** Energy of a Paris day that is billed in a bucket (`HC`, `HP`), as a person would read it there; null = none. */
+  bucketWh?(pdl: string, bucket: string, day: Day): Promise<number | null>
+  /** Cost of the energy drawn in a Paris day, in euros; null = none. */
+  dayEur?(pdl: string, day: Day): Promise<number | null>
   /** What it received since it was set up, worded as `preview` words it; without questions and handshakes. */
   received?(): readonly { readonly destination: string; readonly payload: string }[]
   /** It breaks once it took so many messages more, without answering the last of them. */
@@ -52,6 +56,8 @@ export interface ContractOptions {
 
 const MIDDLE = [toDay('2026-03-27'), toDay('2026-03-28'), toDay('2026-03-29')]
 const EVER: DayRange = { from: toDay('2026-03-01'), to: toDay('2026-05-01') }
+/** Around the spring change of clocks, and over before today. */
+const DEARER_DAYS: DayRange = { from: toDay('2026-03-28'), to: toDay('2026-04-01') }
 /** Long before an exporter's own patience with a silent peer ends. */
 const ABORT_WITHIN_MS = 10_000
 const flat = (slot: number) => 100 + slot
@@ -184,6 +190,39 @@ export function exporterContract(
       await courier.deliver()
       await expectTheDays(destination, household)
       expect(await destination.state()).toEqual(await stateOfANewOne())
+    })
+
+    it('tells what each day cost as the tariffs do, its buckets adding up to the day', async ({ skip }) => {
+      if (!destination.dayEur) return skip('this destination keeps no costs')
+      await courier.deliver()
+      await expectTheCosts(destination, household)
+    })
+
+    it('brings another price to the days that it touches, and to no other', async ({ skip }) => {
+      if (!destination.dayEur) return skip('this destination keeps no costs')
+      await courier.deliver()
+      const touched = household.changePrices(DEARER_DAYS, { HC: 190_000, HP: 310_000 })
+      expect(touched).toEqual(daysOf(DEARER_DAYS))
+      const records = await deliverOnly(courier, [{ dataset: 'OFFERS', pdl: PDL, days: touched }])
+      expect(records).toBeGreaterThan(0)
+      await expectTheCosts(destination, household)
+      expect(await destination.state()).toEqual(await stateOfANewOne())
+      const history = () =>
+        destination.received?.().filter(({ destination: where }) => !where.startsWith('POST ')).length
+      const before = history()
+      courier.note([{ dataset: 'OFFERS', pdl: PDL, days: household.heldDays('CONSUMPTION') }])
+      await courier.deliver()
+      expect(history()).toBe(before)
+    })
+
+    it('leaves no cost where the price is taken away, and no zero', async ({ skip }) => {
+      if (!destination.dayEur) return skip('this destination keeps no costs')
+      await courier.deliver()
+      const days = household.changePrices(DEARER_DAYS, {})
+      courier.note([{ dataset: 'OFFERS', pdl: PDL, days }])
+      await courier.deliver()
+      await expectTheCosts(destination, household)
+      expect((await exporterDifferences(destination, courier)).length).toBe(0)
     })
 
     it('replaces a day known by its total when its hours come', async () => {
@@ -377,6 +416,37 @@ async function expectTheDays(destination: Destination, household: Household): Pr
       expect(Math.round(there ?? NaN), `${direction} ${day}`).toBe(household.totalWh(direction, day))
     }
   }
+}
+
+/** By day: our energy by bucket and our cost, in the tariffs' own words. Money to the cent, energy to the Wh. */
+async function expectTheCosts(destination: Destination, household: Household): Promise<void> {
+  let [priced, compared] = [0, 0]
+  for (const [day, cost] of household.costs()) {
+    const there = await destination.dayEur?.(PDL, day)
+    if (cost.cost === null) expect(there ?? null, `cost ${day}`).toBeNull()
+    else expect(there, `cost ${day}`).toBeCloseTo(cost.cost / 1e6, 2)
+    if (cost.cost !== null) priced++
+    if (!destination.bucketWh || cost.cost === null) continue
+    let sum = 0
+    for (const [bucket, { energyWh }] of cost.buckets) {
+      const found = await destination.bucketWh(PDL, bucket, day)
+      expect(Math.round(found ?? NaN), `${bucket} ${day}`).toBe(Math.round(energyWh))
+      sum += found ?? NaN
+      compared++
+    }
+    expect(Math.round(sum), day).toBe(household.totalWh('CONSUMPTION', day))
+  }
+  expect(priced).toBeGreaterThan(5)
+  if (destination.bucketWh) expect(compared).toBeGreaterThan(5)
+}
+
+async function deliverOnly(courier: Courier, changes: readonly ChangedDays[]): Promise<number> {
+  courier.note(changes)
+  return courier.deliver()
+}
+
+async function exporterDifferences(destination: Destination, courier: Courier) {
+  return (await destination.exporter.verify(courier.delivery(), EVER)).differences
 }
 
 function keysOf(changes: readonly ChangedDays[]): string[] {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common'
 import { Clock } from '../core/index.js'
 import { EcowattService } from '../ecowatt/index.js'
 import { ReadingsRepository } from '../readings/index.js'
+import { PricingService } from '../tariffs/index.js'
 import { TempoService } from '../tempo/index.js'
 import type { ExportSource } from './export-source.js'
 import { MeterFacts } from './meter-facts.service.js'
@@ -17,11 +18,12 @@ export class ExportSources {
     private readonly readings: ReadingsRepository,
     private readonly tempo: TempoService,
     private readonly ecowatt: EcowattService,
+    private readonly pricing: PricingService,
     private readonly clock: Clock,
   ) {}
 
   for(scope: SourceScope): ExportSource {
-    const { meters, readings, tempo, ecowatt } = this
-    return new StoredSource(this.clock.now(), { meters, readings, tempo, ecowatt }, scope)
+    const { meters, readings, tempo, ecowatt, pricing } = this
+    return new StoredSource(this.clock.now(), { meters, readings, tempo, ecowatt, pricing }, scope)
   }
 }

@@ -1,4 +1,5 @@
 import type { Day, DayRange, Direction, EcowattLevel, Instant, TempoColor } from '../core/index.js'
+import type { MicroEur, PricedDay } from '../tariffs/index.js'
 
 /** A meter as destinations see it. */
 export interface ExportMeter {
@@ -44,6 +45,24 @@ export interface ExportPeak {
   readonly powerVa: number
 }
 
+/** What drawn energy costs a meter now, all taxes included. */
+export interface ExportPrices {
+  /** null = no contract holds now. */
+  readonly now: ExportPrice | null
+  /** When bucket or price change next; null = not within the days to come. */
+  readonly nextChangeAt: Instant | null
+  readonly next: ExportPrice | null
+  /** In force today, by bucket. */
+  readonly buckets: readonly { readonly bucket: string; readonly perKwh: MicroEur }[]
+}
+
+export interface ExportPrice {
+  readonly bucket: string
+  readonly isOffPeak: boolean
+  /** null = not known. */
+  readonly perKwh: MicroEur | null
+}
+
 /** How the data of a meter stand. */
 export interface ExportStatus {
   readonly lastCompleteDay: Day | null
@@ -73,6 +92,14 @@ export interface ExportSource {
    * hours, and the rest of the day's total in the last of them, when the total is known.
    */
   hours(pdl: string, direction: Direction, range: DayRange): Promise<readonly ExportHour[]>
+  /** Buckets in which the contracts of a meter bill a direction; empty = no contract is known. */
+  buckets(pdl: string, direction: Direction): Promise<readonly string[]>
+  /**
+   * Days under their prices, hour by hour: energy by bucket and cost. Hours without a price have no cost, energy in no bucket
+   * is not there; the buckets of a whole day add up to its `hours`. Without the curve, all of a day stands at its midnight.
+   */
+  priced(pdl: string, direction: Direction, range: DayRange): Promise<readonly PricedDay[]>
+  prices(pdl: string): Promise<ExportPrices | null>
   peaks(pdl: string, range: DayRange): Promise<readonly ExportPeak[]>
   tempoDays(range: DayRange): Promise<ReadonlyMap<Day, TempoColor>>
   /** Used and left of the season under way. */

@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common'
 import { EcowattModule } from '../ecowatt/index.js'
 import { GatewayModule } from '../gateway/index.js'
 import { ReadingsModule } from '../readings/index.js'
+import { TariffsModule } from '../tariffs/index.js'
 import { TempoModule } from '../tempo/index.js'
 import { ExportLook } from './export-look.service.js'
 import { ExportOptions } from './export-options.service.js'
@@ -37,7 +38,7 @@ const exporters: Type<Exporter>[] = [
 ]
 
 @Module({
-  imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
+  imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule, TariffsModule],
   providers: [
     ...exporters,
     MqttKeeper,

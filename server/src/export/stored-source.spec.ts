@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Dataset, DayRange, Series } from '../core/index.js'
+import type { Dataset, Day, DayRange, Direction, Instant, Series } from '../core/index.js'
 import { daysOf, minutesOf, parseInstant, startOf, toDay } from '../core/index.js'
 import type { SourceScope } from './stored-source.js'
 import { StoredSource } from './stored-source.js'
@@ -20,6 +20,30 @@ const METER = {
   distributionTariff: null,
   address: '1 rue de la Paix',
 }
+
+const HOUR = 60 * 60_000
+const aStep = (from: Instant, to: Instant, bucket: string, price: number) => ({
+  from,
+  to,
+  bucket,
+  offPeak: bucket === 'HC',
+  tempoColor: null,
+  price,
+  rule: '',
+})
+const anHour = (day: Day, hour: number, bucket: string) => ({
+  startAt: startOf(day) + hour * HOUR,
+  parts: [{ bucket, energyWh: 1200, cost: 240_000 }],
+  cost: 240_000,
+})
+/** Two hours of 1,200 Wh. */
+const pricedDay = (day: Day) => ({
+  day,
+  energyWh: 2400,
+  hours: [anHour(day, 0, 'HC'), anHour(day, 12, 'HP')],
+  cost: 480_000,
+  subscription: 400_000,
+})
 
 /** Every day 2,400 Wh, measured by half-hours since 2025-12-31; 2025-06-01 is missing. */
 function source(scope: Partial<SourceScope> & { datasets: readonly Dataset[] }) {
@@ -63,6 +87,14 @@ function source(scope: Partial<SourceScope> & { datasets: readonly Dataset[] }) 
       forecasts: () => Promise.resolve([]),
     },
     ecowatt: { days: () => Promise.resolve([]) },
+    pricing: {
+      buckets: () => Promise.resolve(['HC', 'HP']),
+      hours: (_pdl: string, _direction: Direction, range: DayRange) =>
+        Promise.resolve(within(range).map(pricedDay)),
+      pricesOn: () => Promise.resolve({ HC: 200_000, HP: 300_000 }),
+      steps: (_pdl: string, from: Instant, to: Instant) =>
+        Promise.resolve([aStep(from, from + HOUR, 'HC', 200_000), aStep(from + HOUR, to, 'HP', 300_000)]),
+    },
   }
   const now = parseInstant('2026-01-03T08:00:00+01:00')
   return { asked, held: new StoredSource(now, stores, { pdls: [], ...scope }) }
@@ -114,5 +146,40 @@ describe('what may leave', () => {
     expect(hours).toHaveLength(3 * 24)
     expect(total(hours)).toBeCloseTo(3 * 2400, 6)
     expect(await held.extent(PDL, 'CONSUMPTION')).toEqual({ first: '2025-12-31', last: '2026-01-02' })
+  })
+
+  it('has prices, costs and buckets only with the offers', async () => {
+    const datasets = ['CONSUMPTION_DAILY', 'CONSUMPTION_CURVE'] as const
+    const { held } = source({ datasets })
+    expect(await held.priced(PDL, 'CONSUMPTION', RANGE)).toEqual([])
+    expect([await held.buckets(PDL, 'CONSUMPTION'), await held.prices(PDL)]).toEqual([[], null])
+    const { held: all } = source({ datasets: [...datasets, 'OFFERS'] })
+    expect(await all.priced(PDL, 'CONSUMPTION', RANGE)).toHaveLength(368)
+    expect(await all.buckets(PDL, 'CONSUMPTION')).toEqual(['HC', 'HP'])
+    expect(await all.buckets(PDL, 'PRODUCTION')).toEqual([])
+    expect(await all.prices(PDL)).toEqual({
+      now: { bucket: 'HC', isOffPeak: true, perKwh: 200_000 },
+      nextChangeAt: all.now + HOUR,
+      next: { bucket: 'HP', isOffPeak: false, perKwh: 300_000 },
+      buckets: [
+        { bucket: 'HC', perKwh: 200_000 },
+        { bucket: 'HP', perKwh: 300_000 },
+      ],
+    })
+  })
+
+  it('tells the cost of a day at its midnight when its hours do not leave', async () => {
+    const { held } = source({ datasets: ['CONSUMPTION_DAILY', 'OFFERS'] })
+    const [first] = await held.priced(PDL, 'CONSUMPTION', RANGE)
+    expect(first?.hours).toEqual([
+      {
+        startAt: startOf(RANGE.from),
+        parts: [
+          { bucket: 'HC', energyWh: 1200, cost: 240_000 },
+          { bucket: 'HP', energyWh: 1200, cost: 240_000 },
+        ],
+        cost: 480_000,
+      },
+    ])
   })
 })

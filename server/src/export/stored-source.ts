@@ -1,7 +1,8 @@
 import type { Dataset, Day, DayRange, Direction, Instant } from '../core/index.js'
-import { addDays, addYears, dayOf, earliest, latest } from '../core/index.js'
+import { addDays, addYears, dayOf, earliest, latest, startOf } from '../core/index.js'
 import type { EcowattService } from '../ecowatt/index.js'
 import type { ReadingsRepository } from '../readings/index.js'
+import type { PricedDay, PricingService } from '../tariffs/index.js'
 import type { TempoService } from '../tempo/index.js'
 import { countColors, seasonOf } from '../tempo/index.js'
 import type {
@@ -9,12 +10,14 @@ import type {
   ExportHour,
   ExportMeter,
   ExportPeak,
+  ExportPrices,
   ExportSlot,
   ExportSource,
   ExportStatus,
 } from './export-source.js'
 import { hoursOf } from './hours.js'
 import type { MeterFacts } from './meter-facts.service.js'
+import { atMidnight, pricesFrom } from './priced-days.js'
 
 /** Where the values are read. */
 export interface Stores {
@@ -22,6 +25,7 @@ export interface Stores {
   readonly readings: Pick<ReadingsRepository, 'daily' | 'curve' | 'maxPower' | 'extent'>
   readonly tempo: Pick<TempoService, 'days' | 'forecasts'>
   readonly ecowatt: Pick<EcowattService, 'days'>
+  readonly pricing: Pick<PricingService, 'buckets' | 'hours' | 'pricesOn' | 'steps'>
 }
 
 /** Which values may leave. */
@@ -96,6 +100,29 @@ export class StoredSource implements ExportSource {
     return hours
   }
 
+  async buckets(pdl: string, direction: Direction): Promise<readonly string[]> {
+    if (!this.mayLeave(pdl) || !this.carriesPrices(direction)) return []
+    return this.stores.pricing.buckets(pdl, direction)
+  }
+
+  async priced(pdl: string, direction: Direction, range: DayRange): Promise<PricedDay[]> {
+    if (!this.mayLeave(pdl) || !this.carriesPrices(direction)) return []
+    const days: PricedDay[] = []
+    for (const year of yearsOf(range))
+      for (const day of await this.stores.pricing.hours(pdl, direction, year)) days.push(day)
+    if (!this.carries(`${direction}_CURVE`)) return days.map(atMidnight)
+    return this.carries(`${direction}_DAILY`) ? days : days.filter(({ hours }) => hours.length > 1)
+  }
+
+  async prices(pdl: string): Promise<ExportPrices | null> {
+    if (!this.mayLeave(pdl) || !this.carriesPrices('CONSUMPTION')) return null
+    const [steps, prices] = await Promise.all([
+      this.stores.pricing.steps(pdl, this.now, startOf(addDays(dayOf(this.now), 2))),
+      this.stores.pricing.pricesOn(pdl, dayOf(this.now)),
+    ])
+    return pricesFrom(steps, prices, this.now)
+  }
+
   async peaks(pdl: string, range: DayRange): Promise<readonly ExportPeak[]> {
     return this.mayLeave(pdl) && this.carries('MAX_POWER') ? this.stores.readings.maxPower(pdl, range) : []
   }
@@ -142,6 +169,10 @@ export class StoredSource implements ExportSource {
 
   private carries(dataset: Dataset): boolean {
     return this.scope.datasets.includes(dataset)
+  }
+
+  private carriesPrices(direction: Direction): boolean {
+    return this.carries('OFFERS') && this.carriesEnergy(direction)
   }
 
   private carriesEnergy(direction: Direction): boolean {

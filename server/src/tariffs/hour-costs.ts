@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../core/index.js'
 import { endOf, startOf } from '../core/index.js'
 import type { Cell, DayCells } from './day-cells.js'
+import type { MeterPricer } from './meter-pricer.js'
 import type { MicroEur } from './money.js'
 import { costOf } from './money.js'
 import { UNSPLIT } from './paint.js'
@@ -73,6 +74,11 @@ export function priceHours(
     hours: priced,
     cost: isPriced && priced.length > 0 ? priced.reduce((sum, { cost }) => sum + (cost ?? 0), 0) : null,
   }
+}
+
+export function pricedDay(energy: DayEnergy, pricer: MeterPricer): PricedDay {
+  const { day } = energy
+  return { day, ...priceHours(energy, pricer.cellsOn(day)), subscription: pricer.subscriptionOn(day) }
 }
 
 /** Whether a bucket says at what rate energy is billed. */

@@ -9,7 +9,7 @@ import { tariffOfContract } from './contract.js'
 import type { MeterCosts } from './cost-sum.js'
 import { DayTypesService } from './day-types.service.js'
 import type { PricedDay } from './hour-costs.js'
-import { priceHours } from './hour-costs.js'
+import { pricedDay } from './hour-costs.js'
 import type { MeanDays } from './mean-days.service.js'
 import { MeanDaysService } from './mean-days.service.js'
 import { MeterPricer } from './meter-pricer.js'
@@ -61,11 +61,7 @@ export class PricingService {
     const pricer = await this.pricer(point, direction, range)
     return [...days, ...partial]
       .sort((a, b) => (a.day < b.day ? -1 : 1))
-      .map((energy) => ({
-        day: energy.day,
-        ...priceHours(energy, pricer.cellsOn(energy.day)),
-        subscription: pricer.subscriptionOn(energy.day),
-      }))
+      .map((energy) => pricedDay(energy, pricer))
   }
 
   /** Price steps of a meter's drawn energy over [from, to), oldest first; empty without a contract. */

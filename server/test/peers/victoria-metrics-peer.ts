@@ -94,8 +94,24 @@ export class VictoriaMetricsPeer {
   }
 
   /** `sum_over_time` of a Paris day, as Grafana would ask it; null = nothing. */
-  async dayWh(pdl: string, direction: Direction, day: Day, granularity = 'day'): Promise<number | null> {
-    const selector = `linky_energy_wh{pdl="${pdl}",direction="${direction.toLowerCase()}",bucket="total",granularity="${granularity}"}`
+  dayWh(
+    pdl: string,
+    direction: Direction,
+    day: Day,
+    granularity = 'day',
+    bucket = 'total',
+  ): Promise<number | null> {
+    return this.sumOfDay(
+      `linky_energy_wh{pdl="${pdl}",direction="${direction.toLowerCase()}",bucket="${bucket}",granularity="${granularity}"}`,
+      day,
+    )
+  }
+
+  dayEur(pdl: string, day: Day, granularity = 'day'): Promise<number | null> {
+    return this.sumOfDay(`linky_cost_euros{pdl="${pdl}",bucket="total",granularity="${granularity}"}`, day)
+  }
+
+  private async sumOfDay(selector: string, day: Day): Promise<number | null> {
     await this.flush()
     const [first] = await this.query(
       `sum(sum_over_time(${selector}[${minutesOf(day)}m]))`,

@@ -321,6 +321,8 @@ function destinationOf(peer: VictoriaMetricsPeer, more: Record<string, string> =
       return peer.state()
     },
     dayWh: (pdl, direction, day) => peer.dayWh(pdl, direction, day),
+    bucketWh: (pdl, bucket, day) => peer.dayWh(pdl, 'CONSUMPTION', day, 'hour', bucket.toLowerCase()),
+    dayEur: (pdl, day) => peer.dayEur(pdl, day, 'hour'),
     damage: async () => {
       const [first] = await peer.export('{__name__="linky_energy_wh",granularity="day"}')
       const { metric, timestamps = [] } = first ?? {}

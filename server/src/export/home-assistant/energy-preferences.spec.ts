@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 
 import { gridShapeFor, mergeGrid } from './energy-preferences.js'
 
-const OURS = { consumption: 'myelectricaldata:1_consumption', production: 'myelectricaldata:1_production' }
+const OURS = {
+  consumption: 'myelectricaldata:1_consumption',
+  production: 'myelectricaldata:1_production',
+  cost: 'myelectricaldata:01226049119901_cost',
+  revenue: null,
+}
 const PRICES = { entity_energy_price: null, number_energy_price: null }
 const SOLAR = { type: 'solar', stat_energy_from: 'sensor.roof' }
 
@@ -25,7 +30,7 @@ describe('the Energy dashboard', () => {
         SOLAR,
         {
           type: 'grid',
-          flow_from: [theirs, { stat_energy_from: OURS.consumption, stat_cost: null, ...PRICES }],
+          flow_from: [theirs, { stat_energy_from: OURS.consumption, stat_cost: OURS.cost, ...PRICES }],
           flow_to: [{ stat_energy_to: OURS.production, stat_compensation: null, ...PRICES }],
           cost_adjustment_day: 0,
         },
@@ -41,6 +46,8 @@ describe('the Energy dashboard', () => {
       type: 'grid',
       stat_energy_from: OURS.consumption,
       stat_energy_to: OURS.production,
+      stat_cost: OURS.cost,
+      stat_compensation: null,
       cost_adjustment_day: 0,
     })
     expect(mergeGrid(sources, [OURS], 'flat')).toEqual({ sources, added: 0 })

@@ -5,7 +5,10 @@ type Source = Readonly<Record<string, unknown>>
 /** The grid side of a meter in the Energy dashboard: ids of statistics. */
 export interface GridStatistics {
   readonly consumption: string | null
+  /** Drawn beside it. */
+  readonly cost: string | null
   readonly production: string | null
+  readonly revenue: string | null
 }
 
 /** 'flows': one grid source with lists, up to 2026.2. 'flat': one source a pair, from 2026.3. */
@@ -45,7 +48,8 @@ export function mergeGrid(
   )
 }
 
-function missingOf(sources: readonly Source[], { consumption, production }: GridStatistics): GridStatistics {
+function missingOf(sources: readonly Source[], meter: GridStatistics): GridStatistics {
+  const { consumption, production } = meter
   const grids = sources.filter(({ type }) => type === 'grid')
   const used = new Set(
     grids.flatMap((grid) => [
@@ -56,20 +60,24 @@ function missingOf(sources: readonly Source[], { consumption, production }: Grid
     ]),
   )
   return {
+    ...meter,
     consumption: used.has(consumption) ? null : consumption,
     production: used.has(production) ? null : production,
   }
 }
 
-function withFlat(sources: readonly Source[], { consumption, production }: GridStatistics): Source[] {
+function withFlat(
+  sources: readonly Source[],
+  { consumption, cost, production, revenue }: GridStatistics,
+): Source[] {
   return [
     ...sources,
     {
       type: 'grid',
       stat_energy_from: consumption,
       stat_energy_to: production,
-      stat_cost: null,
-      stat_compensation: null,
+      stat_cost: consumption === null ? null : cost,
+      stat_compensation: production === null ? null : revenue,
       entity_energy_price: null,
       number_energy_price: null,
       entity_energy_price_export: null,
@@ -79,10 +87,14 @@ function withFlat(sources: readonly Source[], { consumption, production }: GridS
   ]
 }
 
-function withFlows(sources: readonly Source[], { consumption, production }: GridStatistics): Source[] {
+function withFlows(
+  sources: readonly Source[],
+  { consumption, cost, production, revenue }: GridStatistics,
+): Source[] {
   const prices = { entity_energy_price: null, number_energy_price: null }
-  const from = consumption === null ? [] : [{ stat_energy_from: consumption, stat_cost: null, ...prices }]
-  const to = production === null ? [] : [{ stat_energy_to: production, stat_compensation: null, ...prices }]
+  const from = consumption === null ? [] : [{ stat_energy_from: consumption, stat_cost: cost, ...prices }]
+  const to =
+    production === null ? [] : [{ stat_energy_to: production, stat_compensation: revenue, ...prices }]
   const add = (grid: Source) => ({
     ...grid,
     flow_from: [...flows(grid, 'flow_from'), ...from],

@@ -1,6 +1,7 @@
 import { exporterContract } from '../../../test/exporter.contract.js'
 import type { Destination } from '../../../test/exporter.contract.js'
 import { FakeHomeAssistant, GUEST_TOKEN, TOKEN } from '../../../test/fakes/home-assistant.js'
+import type { Day } from '../../core/index.js'
 import { endOf, startOf } from '../../core/index.js'
 import { HomeAssistantExporter } from './home-assistant.exporter.js'
 
@@ -9,6 +10,14 @@ exporterContract('Home Assistant (fake)', async (): Promise<Destination> => {
   const bare = await FakeHomeAssistant.start({ components: ['http', 'api', 'websocket_api'] })
   const options = { url: fake.url, token: TOKEN, readBackSeconds: 1, answerSeconds: 5 }
   const nobody = 'http://127.0.0.1:9'
+  const added = (id: string, day: Day): Promise<number | null> => {
+    const rows = fake.recorder.sorted(id)
+    const sumBefore = (at: number) => rows.findLast(([startAt]) => startAt < at)?.[1].sum ?? 0
+    if (!rows.some(([startAt]) => startAt >= startOf(day) && startAt < endOf(day)))
+      return Promise.resolve(null)
+    return Promise.resolve(sumBefore(endOf(day)) - sumBefore(startOf(day)))
+  }
+  const scaled = (amount: number | null, unit: number) => (amount === null ? null : amount * unit)
   return {
     exporter: new HomeAssistantExporter(),
     options,
@@ -64,13 +73,11 @@ exporterContract('Home Assistant (fake)', async (): Promise<Destination> => {
         states: [...fake.states].sort(([a], [b]) => (a < b ? -1 : 1)),
       })
     },
-    dayWh(pdl, direction, day) {
-      const rows = fake.recorder.sorted(`myelectricaldata:${pdl}_${direction.toLowerCase()}`)
-      const sumBefore = (at: number) => rows.findLast(([startAt]) => startAt < at)?.[1].sum ?? 0
-      if (!rows.some(([startAt]) => startAt >= startOf(day) && startAt < endOf(day)))
-        return Promise.resolve(null)
-      return Promise.resolve((sumBefore(endOf(day)) - sumBefore(startOf(day))) * 1000)
-    },
+    dayWh: async (pdl, direction, day) =>
+      scaled(await added(`myelectricaldata:${pdl}_${direction.toLowerCase()}`, day), 1000),
+    bucketWh: async (pdl, bucket, day) =>
+      scaled(await added(`myelectricaldata:${pdl}_consumption_${bucket.toLowerCase()}`, day), 1000),
+    dayEur: (pdl, day) => added(`myelectricaldata:${pdl}_cost`, day),
     received: () => fake.received,
     dieAfter: (messages) => {
       fake.dieAfter(messages)

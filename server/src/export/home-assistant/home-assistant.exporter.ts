@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 
 import type { DayRange } from '../../core/index.js'
-import type { ExportSource } from '../export-source.js'
 import type {
   ChangedDays,
   Delivery,
@@ -14,10 +13,11 @@ import type {
   Verified,
 } from '../exporter.js'
 import { checkAll } from './checks.js'
+import { gridStatistics } from './energy-statistics.js'
 import { addToEnergyDashboard } from './energy-install.js'
 import type { HomeAssistantOptions } from './options.js'
 import { OPTIONS, readOptions } from './options.js'
-import { concerns, firstChange, previewOf } from './preview.js'
+import { allSeries, firstChange, previewOf } from './preview.js'
 import { HomeAssistantRest } from './rest.js'
 import { SeriesMarks } from './series-marks.js'
 import { energySnippet } from './snippets.js'
@@ -25,7 +25,6 @@ import { HomeAssistantSocket } from './socket.js'
 import { pushStates, removeStates } from './state-writer.js'
 import { statesOf } from './states.js'
 import type { StatisticSeries } from './statistic-series.js'
-import { seriesOf } from './statistic-series.js'
 import { StatisticsReader } from './statistics-reader.js'
 import { StatisticsWriter } from './statistics-writer.js'
 import { verifySeries } from './verify.js'
@@ -42,6 +41,7 @@ export class HomeAssistantExporter implements Exporter {
     'PRODUCTION_CURVE',
     'TEMPO',
     'ECOWATT',
+    'OFFERS',
   ] as const
 
   check(values: OptionValues, signal: AbortSignal): Promise<readonly ProtocolCheck[]> {
@@ -63,14 +63,15 @@ export class HomeAssistantExporter implements Exporter {
     let left = request.changes
     if (options.statistics)
       records += await this.withWriter(request, options, async (writer, all) => {
-        let written = 0
-        for (const series of all) {
-          written += await writer.align(series, firstChange(left, series), (rows) => {
-            request.progress(written + rows, null)
-          })
-          const kept = left.filter((change) => concerns(change, series))
-          left = left.filter((change) => !concerns(change, series))
-          if (kept.length > 0) await request.delivered(kept)
+        let written = await writer.clearLeft(all, options.idNames)
+        for (const [pdl, ofMeter] of Map.groupBy(all, (series) => series.pdl)) {
+          const own = left.filter((change) => change.pdl === pdl)
+          for (const series of ofMeter)
+            written += await writer.align(series, firstChange(own, series), (rows) => {
+              request.progress(written + rows, null)
+            })
+          left = left.filter((change) => change.pdl !== pdl)
+          if (own.length > 0) await request.delivered(own)
         }
         return written
       })
@@ -115,13 +116,7 @@ export class HomeAssistantExporter implements Exporter {
   async install(delivery: Delivery): Promise<{ readonly records: number }> {
     const options = readOptions(delivery.options)
     return this.withSocket(delivery, options, async (socket, all) => {
-      const id = (pdl: string, direction: string) =>
-        all.find((series) => series.pdl === pdl && series.direction === direction)?.id ?? null
-      const meters = [...new Set(all.map(({ pdl }) => pdl))].map((pdl) => ({
-        consumption: id(pdl, 'CONSUMPTION'),
-        production: id(pdl, 'PRODUCTION'),
-      }))
-      return { records: await addToEnergyDashboard(socket, meters) }
+      return { records: await addToEnergyDashboard(socket, gridStatistics(all)) }
     })
   }
 
@@ -130,9 +125,9 @@ export class HomeAssistantExporter implements Exporter {
     const options = readOptions(delivery.options)
     const marks = new SeriesMarks(delivery.memory)
     const written = Object.entries(await marks.all())
-    const ours = written.filter(([, { baseWh }]) => baseWh === 0).map(([id]) => id)
-    for (const [id, { baseWh }] of written)
-      if (baseWh > 0)
+    const ours = written.filter(([, { base }]) => base === 0).map(([id]) => id)
+    for (const [id, { base }] of written)
+      if (base > 0)
         delivery.log(`${id} is left: it holds a history older than ours. Home Assistant can clear it.`)
     if (ours.length > 0)
       await this.withSocket(delivery, options, (socket) =>
@@ -149,7 +144,7 @@ export class HomeAssistantExporter implements Exporter {
   }
 
   async snippets({ options, source }: Pick<Delivery, 'options' | 'source'>): Promise<readonly Snippet[]> {
-    return [energySnippet(await allSeries(source, readOptions(options)))]
+    return [energySnippet(gridStatistics(await allSeries(source, readOptions(options).idNames)))]
   }
 
   private withWriter<T>(
@@ -169,7 +164,7 @@ export class HomeAssistantExporter implements Exporter {
     options: HomeAssistantOptions,
     work: (socket: HomeAssistantSocket, all: readonly StatisticSeries[]) => Promise<T>,
   ): Promise<T> {
-    const all = await allSeries(source, options)
+    const all = await allSeries(source, options.idNames)
     const socket = await HomeAssistantSocket.open(options.access, signal)
     try {
       return await work(socket, all)
@@ -177,11 +172,4 @@ export class HomeAssistantExporter implements Exporter {
       socket.close()
     }
   }
-}
-
-async function allSeries(
-  source: ExportSource,
-  { idNames }: HomeAssistantOptions,
-): Promise<StatisticSeries[]> {
-  return (await source.meters()).flatMap((meter) => seriesOf(meter, idNames))
 }

@@ -13,7 +13,7 @@ const POLL_MS = 200
 interface Sent {
   readonly id: string
   readonly startAt: Instant
-  readonly sumWh: number
+  readonly sum: number
 }
 
 /**
@@ -27,8 +27,8 @@ export class InFlight {
     private readonly signal: AbortSignal,
   ) {}
 
-  async note({ id }: StatisticSeries, { startAt, sumWh }: SumRow): Promise<void> {
-    await this.memory.set(KEY, { id, startAt, sumWh } satisfies Sent)
+  async note({ id }: StatisticSeries, { startAt, sum }: SumRow): Promise<void> {
+    await this.memory.set(KEY, { id, startAt, sum } satisfies Sent)
   }
 
   async landed(): Promise<void> {
@@ -46,7 +46,7 @@ export class InFlight {
     const deadline = performance.now() + timeoutMs
     while (performance.now() < deadline) {
       const [row] = await this.reader.hours(target, sent.startAt, sent.startAt + 60 * 60_000)
-      if (row && !differ(row.sumWh, sent.sumWh)) break
+      if (row && !differ(row.sum, sent.sum)) break
       await wait(POLL_MS, undefined, { signal: this.signal })
     }
     await this.landed()

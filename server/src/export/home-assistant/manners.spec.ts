@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws'
 import type { Destination } from '../../../test/exporter.contract.js'
 import { Courier } from '../../../test/exporter.contract.js'
 import { Household, PDL } from '../../../test/exported-household.js'
+import type { HouseholdOptions } from '../../../test/exported-household.js'
 import type { FakeOptions } from '../../../test/fakes/home-assistant.js'
 import { FakeHomeAssistant, TOKEN } from '../../../test/fakes/home-assistant.js'
 import { addDays, AppError, parseInstant, startOf, toDay } from '../../core/index.js'
@@ -47,10 +48,17 @@ function sums(fake: FakeHomeAssistant, id = CONSUMPTION): number[] {
 const isGrowing = (values: readonly number[]) =>
   values.every((value, index) => value >= (values[index - 1] ?? 0))
 
+/** One without contract, so that each direction is one statistic. */
+function aHousehold(options?: HouseholdOptions): Household {
+  const household = new Household(options)
+  household.contracts.clear()
+  return household
+}
+
 describe('Home Assistant of every age', () => {
   it.each(['2024.3.3', '2025.10.4', '2025.11.0', '2026.3.1'])('%s takes our statistics', async (version) => {
     const fake = await started({ version })
-    await courierTo(fake, new Household()).deliver()
+    await courierTo(fake, aHousehold()).deliver()
     expect(sums(fake).length).toBeGreaterThan(300)
   })
 
@@ -58,14 +66,14 @@ describe('Home Assistant of every age', () => {
     const fake = await started({ version: '2025.10.0' })
     const refusals = vi.spyOn(fake.recorder, 'check')
     vi.spyOn(fake, 'version', 'get').mockReturnValue('2025.12.0')
-    await courierTo(fake, new Household()).deliver()
+    await courierTo(fake, aHousehold()).deliver()
     expect(refusals.mock.results.map(({ type }) => type)).toEqual(['throw', 'return', 'return'])
   })
 
   it.each(['2026.2.1', '2026.3.0'])('%s takes our meters in its Energy dashboard', async (version) => {
     const fake = await started({ version })
     fake.energySources = [{ type: 'solar', stat_energy_from: 'sensor.roof' }]
-    const delivery = courierTo(fake, new Household()).delivery()
+    const delivery = courierTo(fake, aHousehold()).delivery()
     expect(await exporter.install(delivery)).toEqual({ records: 2 })
     expect(await exporter.install(delivery)).toEqual({ records: 0 })
     expect(fake.energySources).toHaveLength(2)
@@ -75,7 +83,7 @@ describe('Home Assistant of every age', () => {
 describe('a token that is refused', () => {
   it('is tried once', async () => {
     const fake = await started()
-    await expect(courierTo(fake, new Household(), { token: 'revoked' }).deliver()).rejects.toMatchObject({
+    await expect(courierTo(fake, aHousehold(), { token: 'revoked' }).deliver()).rejects.toMatchObject({
       code: 'PEER_REFUSED',
       retry: 'never',
     })
@@ -121,7 +129,7 @@ describe('the connection', () => {
 
 describe('the history', () => {
   it('is imported anew when older days come', async () => {
-    const [fake, household] = [await started(), new Household({ directions: ['CONSUMPTION'] })]
+    const [fake, household] = [await started(), aHousehold({ directions: ['CONSUMPTION'] })]
     const courier = courierTo(fake, household)
     await courier.deliver()
     expect(fake.clears).toEqual([])
@@ -136,7 +144,7 @@ describe('the history', () => {
 
   it('comes back when somebody cleared it, though nothing changed', async () => {
     const fake = await started()
-    const courier = courierTo(fake, new Household())
+    const courier = courierTo(fake, aHousehold())
     await courier.deliver()
     const before = sums(fake)
     fake.recorder.statistics.clear()
@@ -145,7 +153,7 @@ describe('the history', () => {
   })
 
   it('of another client goes on: its rows stay, ours follow its sum, and a purge leaves both', async () => {
-    const [fake, household] = [await started(), new Household({ directions: ['CONSUMPTION'] })]
+    const [fake, household] = [await started(), aHousehold({ directions: ['CONSUMPTION'] })]
     const id = `linky:${PDL}`
     const old = parseInstant('2025-01-01T00:00:00+01:00')
     const overlap = startOf(toDay('2026-03-20')) + 5 * 60 * 60_000
@@ -174,7 +182,7 @@ describe('the history', () => {
   })
 
   it('that other rows follow goes on without taking energy back', async () => {
-    const [fake, household] = [await started(), new Household({ directions: ['CONSUMPTION'] })]
+    const [fake, household] = [await started(), aHousehold({ directions: ['CONSUMPTION'] })]
     await courierTo(fake, household).deliver()
     const last = household.heldDays('CONSUMPTION').at(-1) ?? toDay('2026-04-05')
     household.forget('CONSUMPTION', last)
@@ -192,7 +200,7 @@ describe('the history', () => {
   it('waits for what a cut left in the queue of Home Assistant before it compares', async () => {
     const [fake, household] = [
       await started({ writeDelayMs: 400 }),
-      new Household({ directions: ['CONSUMPTION'] }),
+      aHousehold({ directions: ['CONSUMPTION'] }),
     ]
     const courier = courierTo(fake, household, { states: false })
     const abort = new AbortController()
@@ -211,7 +219,7 @@ describe('the history', () => {
   })
 
   it('survives the loss of what we remember of it', async () => {
-    const [fake, household] = [await started(), new Household()]
+    const [fake, household] = [await started(), aHousehold()]
     await courierTo(fake, household).deliver()
     const before = sums(fake)
     await courierTo(fake, household).deliver()
@@ -222,7 +230,7 @@ describe('the history', () => {
 describe('the entities', () => {
   it('are pushed again after a restart, and only then', async () => {
     const fake = await started()
-    const courier = courierTo(fake, new Household())
+    const courier = courierTo(fake, aHousehold())
     await courier.deliver()
     const pushed = fake.received.length
     await courier.deliver()
@@ -235,7 +243,7 @@ describe('the entities', () => {
 
   it('are left alone when they are turned off', async () => {
     const fake = await started()
-    await courierTo(fake, new Household(), { states: false }).deliver()
+    await courierTo(fake, aHousehold(), { states: false }).deliver()
     expect(fake.states.size).toBe(0)
   })
 })

@@ -1,7 +1,7 @@
 import type { OptionSpec, OptionValues } from '../exporter.js'
 import type { HomeAssistantAccess } from './access.js'
-import type { IdNames } from './statistic-series.js'
-import { ID_NAMES } from './statistic-series.js'
+import type { IdNames } from './statistic-ids.js'
+import { ID_NAMES } from './statistic-ids.js'
 
 const CONNECTION = { fr: 'Connexion', en: 'Connection' }
 const STATISTICS = { fr: 'Statistiques', en: 'Statistics' }
@@ -59,8 +59,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: STATISTICS,
     title: { fr: 'Envoyer les statistiques', en: 'Send statistics' },
     help: {
-      fr: 'Tout l’historique, heure par heure, pour le tableau de bord Énergie.',
-      en: 'The whole history, hour by hour, for the Energy dashboard.',
+      fr: 'Tout l’historique, heure par heure, pour le tableau de bord Énergie : énergie par tarif, et coûts.',
+      en: 'The whole history, hour by hour, for the Energy dashboard: energy by tariff, and costs.',
     },
     type: 'BOOLEAN',
     default: true,
@@ -78,9 +78,9 @@ export const OPTIONS: readonly OptionSpec[] = [
       { value: 'own', title: { fr: 'Les nôtres', en: 'Ours' } },
       {
         value: 'reference',
-        title: { fr: 'Client MyElectricalData (tarif Base)', en: 'MyElectricalData client (Base tariff)' },
+        title: { fr: 'Client MyElectricalData', en: 'MyElectricalData client' },
       },
-      { value: 'v1', title: { fr: 'Client v1 (tarif Base)', en: 'v1 client (Base tariff)' } },
+      { value: 'v1', title: { fr: 'Client v1', en: 'v1 client' } },
       { value: 'ha_linky', title: { fr: 'ha-linky (Wh)', en: 'ha-linky (Wh)' } },
     ],
     default: 'own',

@@ -1,11 +1,13 @@
-import type { Day } from '../../core/index.js'
+import type { Day, Direction } from '../../core/index.js'
 import { addDays, earliest, startOf } from '../../core/index.js'
 import type { ExportSource } from '../export-source.js'
 import type { ChangedDays, ExportMessage, ExportPreview } from '../exporter.js'
 import type { HomeAssistantOptions } from './options.js'
 import { halfYearsOf } from './running-total.js'
+import { hoursOfSeries } from './series-hours.js'
 import { statesOf } from './states.js'
 import { importCommand, sumRows } from './statistic-rows.js'
+import type { IdNames } from './statistic-ids.js'
 import type { StatisticSeries } from './statistic-series.js'
 import { seriesOf } from './statistic-series.js'
 
@@ -13,27 +15,31 @@ import { seriesOf } from './statistic-series.js'
 const ROWS_PER_SECOND = 2500
 
 /** First day of a statistic among the changes; null = none. */
-export function firstChange(
-  changes: readonly ChangedDays[],
-  { pdl, direction }: StatisticSeries,
-): Day | null {
-  const days = changes
-    .filter((change) => concerns(change, { pdl, direction }))
-    .flatMap(({ days: all }) => all)
+export function firstChange(changes: readonly ChangedDays[], series: StatisticSeries): Day | null {
+  const days = changes.filter((change) => concerns(change, series)).flatMap(({ days: all }) => all)
   const [first, ...others] = days
   return first === undefined ? null : earliest(first, ...others)
 }
 
-export function concerns(
+/** Whether days of a dataset change a statistic: readings change all of them, prices what is split or costs. */
+function concerns(
   { dataset, pdl }: ChangedDays,
-  series: Pick<StatisticSeries, 'pdl' | 'direction'>,
+  { pdl: own, direction, counted: { quantity, bucket } }: StatisticSeries,
 ): boolean {
-  const isEnergy = dataset.endsWith('_DAILY') || dataset.endsWith('_CURVE')
-  return (
-    isEnergy &&
-    pdl === series.pdl &&
-    (dataset.startsWith('PRODUCTION') ? 'PRODUCTION' : 'CONSUMPTION') === series.direction
-  )
+  if (pdl !== own) return false
+  if (dataset === 'OFFERS') return quantity !== 'ENERGY' || bucket !== null
+  return dataset === `${direction}_DAILY` || dataset === `${direction}_CURVE`
+}
+
+/** Every statistic of every meter, those of a meter together. */
+export async function allSeries(source: ExportSource, names: IdNames): Promise<StatisticSeries[]> {
+  const all: StatisticSeries[] = []
+  for (const meter of await source.meters()) {
+    const buckets: Partial<Record<Direction, readonly string[]>> = {}
+    for (const direction of meter.directions) buckets[direction] = await source.buckets(meter.pdl, direction)
+    all.push(...seriesOf(meter, buckets, names))
+  }
+  return all
 }
 
 /**
@@ -53,8 +59,7 @@ export async function previewOf(
     values += message.values
     if (messages.length < limit) messages.push(message)
   }
-  const meters = options.statistics ? await source.meters() : []
-  for (const series of meters.flatMap((meter) => seriesOf(meter, options.idNames)))
+  for (const series of options.statistics ? await allSeries(source, options.idNames) : [])
     for await (const message of statisticMessages(source, series, firstChange(changes, series))) add(message)
   const rows = values
   if (options.states)
@@ -70,11 +75,11 @@ async function* statisticMessages(
 ): AsyncGenerator<ExportMessage> {
   const extent = await source.extent(series.pdl, series.direction)
   if (!extent || changed === null) return
-  let beforeWh = 0
+  let sumBefore = 0
   for (const range of halfYearsOf({ from: extent.first, to: addDays(extent.last, 1) })) {
-    const hours = await source.hours(series.pdl, series.direction, range)
-    const rows = sumRows(hours, [], beforeWh)
-    beforeWh = rows.at(-1)?.sumWh ?? beforeWh
+    const hours = await hoursOfSeries(source, series, range)
+    const rows = sumRows(hours, [], sumBefore)
+    sumBefore = rows.at(-1)?.sum ?? sumBefore
     const changedAt = startOf(changed)
     const leaving = rows.filter(({ startAt }) => startAt >= changedAt)
     if (leaving.length === 0) continue

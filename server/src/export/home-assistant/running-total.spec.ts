@@ -4,20 +4,20 @@ import { toDay } from '../../core/index.js'
 import { firstDisagreement, halfYearsOf, RunningTotal } from './running-total.js'
 
 const MONTH = 100
-const hours = [10, 20, 110, 210, 310].map((startAt) => ({ startAt, energyWh: 5 }))
-const bucket = (index: number, sumWh: number) => ({
+const hours = [10, 20, 110, 210, 310].map((startAt) => ({ startAt, amount: 5 }))
+const bucket = (index: number, sum: number) => ({
   startAt: index * MONTH,
   endAt: (index + 1) * MONTH,
-  sumWh,
+  sum,
 })
 
-function where(buckets: ReturnType<typeof bucket>[], baseWh = 0) {
+function where(buckets: ReturnType<typeof bucket>[], base = 0) {
   const total = new RunningTotal(
-    baseWh,
+    base,
     buckets.flatMap(({ startAt, endAt }) => [startAt, endAt]),
   )
   total.add(hours)
-  return firstDisagreement(buckets, { oldest: 0, baseWh }, total)
+  return firstDisagreement(buckets, { oldest: 0, base }, total)
 }
 
 describe('where Home Assistant stops being ours', () => {

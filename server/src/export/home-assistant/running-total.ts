@@ -1,20 +1,20 @@
 import type { Day, DayRange, Instant } from '../../core/index.js'
 import { addDays, earliest } from '../../core/index.js'
-import type { ExportHour } from '../export-source.js'
+import type { SeriesHour } from './series-hours.js'
 
-/** Sum or value of an hour as Home Assistant keeps it, in Wh. */
+/** Sum or value of an hour as Home Assistant keeps it, in the whole units we count in. */
 export interface StoredSum {
   readonly startAt: Instant
   readonly endAt: Instant
-  readonly sumWh: number
+  readonly sum: number
 }
 
 /** Up to this, two sums are the same: what floating point leaves. */
-const TOLERANCE_WH = 0.05
+const TOLERANCE = 0.05
 
 /** NaN, for what is not there, differs from everything. */
 export function differ(a: number, b: number): boolean {
-  return !(Math.abs(a - b) <= TOLERANCE_WH)
+  return !(Math.abs(a - b) <= TOLERANCE)
 }
 
 /** Our sum since the oldest hour, hour after hour, remembered where it will be asked for. */
@@ -23,29 +23,29 @@ export class RunningTotal {
   private readonly marks: readonly Instant[]
   private next = 0
 
-  /** @param totalWh what the statistic held before our oldest hour */
+  /** @param total what the statistic held before our oldest hour */
   constructor(
-    private totalWh: number,
+    private total: number,
     marks: Iterable<Instant>,
   ) {
     this.marks = [...new Set(marks)].sort((a, b) => a - b)
   }
 
   /** Hours that follow those added before, oldest first. */
-  add(hours: readonly ExportHour[]): void {
-    for (const { startAt, energyWh } of hours) {
+  add(hours: readonly SeriesHour[]): void {
+    for (const { startAt, amount } of hours) {
       this.passTo(startAt)
-      this.totalWh += energyWh
+      this.total += amount
     }
   }
 
   /** Everything that began before a mark. */
   before(mark: Instant): number {
-    return this.at.get(mark) ?? this.totalWh
+    return this.at.get(mark) ?? this.total
   }
 
-  get endWh(): number {
-    return this.totalWh
+  get endSum(): number {
+    return this.total
   }
 
   private passTo(startAt: Instant): void {
@@ -54,7 +54,7 @@ export class RunningTotal {
       mark !== undefined && mark <= startAt;
       mark = this.marks[this.next]
     ) {
-      this.at.set(mark, this.totalWh)
+      this.at.set(mark, this.total)
       this.next++
     }
   }
@@ -68,17 +68,17 @@ export class RunningTotal {
  */
 export function firstDisagreement(
   buckets: readonly StoredSum[],
-  { oldest, baseWh }: { readonly oldest: Instant; readonly baseWh: number },
+  { oldest, base }: { readonly oldest: Instant; readonly base: number },
   total: RunningTotal,
 ): Instant | null {
-  let [sumWh, endAt] = [baseWh, oldest]
+  let [sum, endAt] = [base, oldest]
   for (const bucket of buckets) {
     const startAt = Math.max(bucket.startAt, oldest)
-    if (startAt > endAt && differ(total.before(startAt), sumWh)) return endAt
-    if (differ(total.before(bucket.endAt), bucket.sumWh)) return startAt
-    ;({ sumWh, endAt } = bucket)
+    if (startAt > endAt && differ(total.before(startAt), sum)) return endAt
+    if (differ(total.before(bucket.endAt), bucket.sum)) return startAt
+    ;({ sum, endAt } = bucket)
   }
-  return differ(total.endWh, sumWh) ? endAt : null
+  return differ(total.endSum, sum) ? endAt : null
 }
 
 /** A range cut at 1 January and 1 July: at most 4,417 hours a piece, and the same pieces whoever asks. */

@@ -7,7 +7,7 @@ import type { TargetMemory } from '../exporter.js'
 export interface SeriesMark {
   readonly oldest: Instant
   /** Sum of the last row before `oldest`, of another client or of an earlier life of ours; 0 = none. */
-  readonly baseWh: number
+  readonly base: number
 }
 
 const KEY = 'statistics'

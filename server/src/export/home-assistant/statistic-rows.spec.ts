@@ -10,19 +10,20 @@ const SERIES: StatisticSeries = {
   name: 'Linky',
   pdl: '01226049119901',
   direction: 'CONSUMPTION',
+  counted: { quantity: 'ENERGY', bucket: null },
   unit: 'kWh',
 }
-const hours = (...energies: number[]) => energies.map((energyWh, at) => ({ startAt: at * HOUR, energyWh }))
+const hours = (...energies: number[]) => energies.map((amount, at) => ({ startAt: at * HOUR, amount }))
 const stored = (...sums: [number, number][]) =>
-  sums.map(([at, sumWh]) => ({ startAt: at * HOUR, endAt: (at + 1) * HOUR, sumWh }))
+  sums.map(([at, sum]) => ({ startAt: at * HOUR, endAt: (at + 1) * HOUR, sum }))
 
 describe('the rows of a statistic', () => {
   it('go on from the sum before them', () => {
-    expect(sumRows(hours(500, 250), [], 1000).map(({ sumWh }) => sumWh)).toEqual([1500, 1750])
+    expect(sumRows(hours(500, 250), [], 1000).map(({ sum }) => sum)).toEqual([1500, 1750])
   })
 
   it('differ from the first hour that is not there as it should', () => {
-    const before = { oursWh: 0, theirsWh: 0 }
+    const before = { ours: 0, theirs: 0 }
     expect(compareRows(hours(1, 2, 3), stored([0, 1], [1, 3], [2, 6]), before)).toMatchObject({
       first: null,
       rows: 0,
@@ -34,18 +35,18 @@ describe('the rows of a statistic', () => {
     expect(compareRows(hours(1, 2, 3), stored([0, 1]), before)).toMatchObject({
       first: HOUR,
       rows: 2,
-      endWh: 6,
-      storedEndWh: 1,
+      endSum: 6,
+      storedEndSum: 1,
     })
   })
 
   it('make an hour that we no longer have add nothing', () => {
-    const ours = [{ startAt: 5 * HOUR, energyWh: 9000 }]
-    const compared = compareRows(ours, stored([0, 9000]), { oursWh: 0, theirsWh: 0 })
+    const ours = [{ startAt: 5 * HOUR, amount: 9000 }]
+    const compared = compareRows(ours, stored([0, 9000]), { ours: 0, theirs: 0 })
     expect(compared).toMatchObject({ first: 0, stale: [0] })
     expect(sumRows(ours, compared.stale, 0)).toEqual([
-      { startAt: 0, energyWh: 0, sumWh: 0 },
-      { startAt: 5 * HOUR, energyWh: 9000, sumWh: 9000 },
+      { startAt: 0, amount: 0, sum: 0 },
+      { startAt: 5 * HOUR, amount: 9000, sum: 9000 },
     ])
   })
 
@@ -83,7 +84,7 @@ describe('the order of writing', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(energies, energies), { minLength: 1, maxLength: 6 }), (pieces) => {
         const sums = (which: 0 | 1) => sumRows(hours(...pieces.flatMap((piece) => piece[which])), [], 0)
-        const [ours, theirs] = [sums(0).map(({ sumWh }) => sumWh), sums(1).map(({ sumWh }) => sumWh)]
+        const [ours, theirs] = [sums(0).map(({ sum }) => sum), sums(1).map(({ sum }) => sum)]
         const growth = pieces.map((_, piece) => (ours[piece * 4 + 3] ?? 0) - (theirs[piece * 4 + 3] ?? 0))
         for (const piece of writingOrder(growth)) {
           for (let at = piece * 4; at < piece * 4 + 4; at++) theirs[at] = ours[at] ?? 0

@@ -1,15 +1,15 @@
 import type { Instant } from '../../core/index.js'
-import type { ExportHour } from '../export-source.js'
 import type { StoredSum } from './running-total.js'
 import { differ } from './running-total.js'
+import type { SeriesHour } from './series-hours.js'
 import type { MetadataShape, StatisticSeries } from './statistic-series.js'
-import { metadataOf, whPerUnit } from './statistic-series.js'
+import { metadataOf, perUnit } from './statistic-series.js'
 
-/** An hour as it must stand in the statistic; Wh. */
+/** An hour as it must stand in the statistic; Wh, or micro-euros. */
 export interface SumRow {
   readonly startAt: Instant
-  readonly energyWh: number
-  readonly sumWh: number
+  readonly amount: number
+  readonly sum: number
 }
 
 /** How a stretch stands there, against how it should. */
@@ -21,8 +21,8 @@ export interface Comparison {
   /** Hours that are stored there and that we do not have. */
   readonly stale: readonly Instant[]
   /** Our sum, and theirs, after the stretch. */
-  readonly endWh: number
-  readonly storedEndWh: number
+  readonly endSum: number
+  readonly storedEndSum: number
 }
 
 /**
@@ -30,46 +30,50 @@ export interface Comparison {
  * (the midnight row of a day whose hours begin later) becomes a row that adds nothing. Clearing instead would take away the
  * history before ours, and empty the dashboard for the time of the import.
  */
-export function sumRows(hours: readonly ExportHour[], stale: readonly Instant[], beforeWh: number): SumRow[] {
-  const ghosts = stale.map((startAt) => ({ startAt, energyWh: 0 }))
+export function sumRows(
+  hours: readonly SeriesHour[],
+  stale: readonly Instant[],
+  sumBefore: number,
+): SumRow[] {
+  const ghosts = stale.map((startAt) => ({ startAt, amount: 0 }))
   const all = ghosts.length === 0 ? hours : [...hours, ...ghosts].sort((a, b) => a.startAt - b.startAt)
-  let sumWh = beforeWh
-  return all.map(({ startAt, energyWh }) => {
-    sumWh += energyWh
-    return { startAt, energyWh, sumWh }
+  let sum = sumBefore
+  return all.map(({ startAt, amount }) => {
+    sum += amount
+    return { startAt, amount, sum }
   })
 }
 
 export function compareRows(
-  hours: readonly ExportHour[],
+  hours: readonly SeriesHour[],
   stored: readonly StoredSum[],
-  before: { readonly oursWh: number; readonly theirsWh: number },
+  before: { readonly ours: number; readonly theirs: number },
 ): Comparison {
   const ours = new Set(hours.map(({ startAt }) => startAt))
-  const theirs = new Map(stored.map(({ startAt, sumWh }) => [startAt, sumWh]))
+  const theirs = new Map(stored.map(({ startAt, sum }) => [startAt, sum]))
   const stale = [...theirs.keys()].filter((startAt) => !ours.has(startAt))
-  const rows = sumRows(hours, stale, before.oursWh)
-  const index = rows.findIndex(({ startAt, sumWh }) => differ(theirs.get(startAt) ?? NaN, sumWh))
+  const rows = sumRows(hours, stale, before.ours)
+  const index = rows.findIndex(({ startAt, sum }) => differ(theirs.get(startAt) ?? NaN, sum))
   return {
     first: rows[index]?.startAt ?? null,
     rows: index < 0 ? 0 : rows.length - index,
     stale,
-    endWh: rows.at(-1)?.sumWh ?? before.oursWh,
-    storedEndWh: stored.at(-1)?.sumWh ?? before.theirsWh,
+    endSum: rows.at(-1)?.sum ?? before.ours,
+    storedEndSum: stored.at(-1)?.sum ?? before.theirs,
   }
 }
 
 /**
- * In which order to write pieces of one statistic, so that no hour ever counts a negative energy, whatever is written or
+ * In which order to write pieces of one statistic, so that no hour ever counts less than nothing, whatever is written or
  * cut in between: where our sum has grown against theirs, what follows is written first; where it has shrunk, last.
- * @param growthWh our sum minus theirs at the end of each piece, oldest first
+ * @param growths our sum minus theirs at the end of each piece, oldest first
  */
-export function writingOrder(growthWh: readonly number[]): number[] {
+export function writingOrder(growths: readonly number[]): number[] {
   const order: number[] = []
   let run: number[] = []
-  growthWh.forEach((growth, index) => {
+  growths.forEach((growth, index) => {
     run.push(index)
-    if (growth > 0 && index < growthWh.length - 1) return
+    if (growth > 0 && index < growths.length - 1) return
     order.push(...run.reverse())
     run = []
   })
@@ -82,13 +86,13 @@ export function importCommand(
   rows: readonly SumRow[],
   shape: MetadataShape,
 ): { metadata: object; stats: object[] } {
-  const unit = whPerUnit(series)
+  const unit = perUnit(series)
   return {
     metadata: metadataOf(series, shape),
-    stats: rows.map(({ startAt, energyWh, sumWh }) => ({
+    stats: rows.map(({ startAt, amount, sum }) => ({
       start: hourText(startAt),
-      state: amount(energyWh, unit),
-      sum: amount(sumWh, unit),
+      state: inUnits(amount, unit),
+      sum: inUnits(sum, unit),
     })),
   }
 }
@@ -98,7 +102,7 @@ export function hourText(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(0, 19)}+00:00`
 }
 
-/** To a thousandth of a Wh. */
-function amount(wh: number, whPerUnit: number): number {
-  return Number((wh / whPerUnit).toFixed(whPerUnit === 1 ? 3 : 6))
+/** To a thousandth of a Wh, or a micro-euro. */
+function inUnits(amount: number, unit: number): number {
+  return Number((amount / unit).toFixed(unit === 1 ? 3 : 6))
 }

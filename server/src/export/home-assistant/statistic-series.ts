@@ -1,9 +1,14 @@
 import type { Direction } from '../../core/index.js'
 import type { ExportMeter } from '../export-source.js'
+import type { IdNames } from './statistic-ids.js'
+import { IDS } from './statistic-ids.js'
 
-/** Whose statistic ids to write: our own, or those of a client whose history goes on. */
-export const ID_NAMES = ['own', 'reference', 'v1', 'ha_linky'] as const
-export type IdNames = (typeof ID_NAMES)[number]
+/** What a statistic counts: energy or money, of all of a meter's direction or of one bucket. */
+export interface Counted {
+  readonly quantity: 'ENERGY' | 'COST' | 'SUBSCRIPTION'
+  /** null = all. */
+  readonly bucket: string | null
+}
 
 /** One external statistic of Home Assistant. */
 export interface StatisticSeries {
@@ -13,41 +18,60 @@ export interface StatisticSeries {
   readonly name: string
   readonly pdl: string
   readonly direction: Direction
-  readonly unit: 'kWh' | 'Wh'
+  readonly counted: Counted
+  readonly unit: 'kWh' | 'Wh' | 'EUR'
 }
 
-const IDS: Readonly<Record<IdNames, (pdl: string) => Readonly<Record<Direction, string>>>> = {
-  own: (pdl) => ({
-    CONSUMPTION: `myelectricaldata:${pdl}_consumption`,
-    PRODUCTION: `myelectricaldata:${pdl}_production`,
-  }),
-  reference: (pdl) => ({
-    CONSUMPTION: `myelectricaldata:consumption_${pdl}_base`,
-    PRODUCTION: `myelectricaldata:production_${pdl}`,
-  }),
-  v1: (pdl) => ({
-    CONSUMPTION: `myelectricaldata:${pdl}_base_consumption`,
-    PRODUCTION: `myelectricaldata:${pdl}_production`,
-  }),
-  ha_linky: (pdl) => ({ CONSUMPTION: `linky:${pdl}`, PRODUCTION: `linky_prod:${pdl}` }),
-}
+/** By direction; none = no contract is known, and no cost. */
+export type MeterBuckets = Readonly<Partial<Record<Direction, readonly string[]>>>
 
-const WORDS: Readonly<Record<Direction, string>> = { CONSUMPTION: 'consommation', PRODUCTION: 'production' }
+const WORDS: Readonly<Record<Direction, Readonly<Record<Counted['quantity'], string>>>> = {
+  CONSUMPTION: { ENERGY: 'consommation', COST: 'coût', SUBSCRIPTION: 'abonnement' },
+  PRODUCTION: { ENERGY: 'production', COST: 'revenu', SUBSCRIPTION: 'abonnement' },
+}
 
 /** Every statistic of a meter, in the order they are sent. */
-export function seriesOf(meter: ExportMeter, names: IdNames): StatisticSeries[] {
-  const ids = IDS[names](meter.pdl)
-  return meter.directions.map((direction) => ({
-    id: ids[direction],
-    name: `Linky ${meter.name ?? meter.pdl} – ${WORDS[direction]}`,
-    pdl: meter.pdl,
-    direction,
-    unit: names === 'ha_linky' ? 'Wh' : 'kWh',
-  }))
+export function seriesOf(meter: ExportMeter, buckets: MeterBuckets, names: IdNames): StatisticSeries[] {
+  const { pdl } = meter
+  const label = meter.name ?? pdl
+  return meter.directions.flatMap((direction) =>
+    countedOf(direction, buckets[direction] ?? [], names).flatMap((counted): StatisticSeries[] => {
+      const id = IDS[names](pdl, direction, counted)
+      const bucket = counted.bucket === null ? '' : ` ${counted.bucket.replaceAll('_', ' ')}`
+      if (id === null) return []
+      return [
+        {
+          id,
+          name: `Linky ${label} – ${WORDS[direction][counted.quantity]}${bucket}`,
+          pdl,
+          direction,
+          counted,
+          unit: counted.quantity !== 'ENERGY' ? 'EUR' : names === 'ha_linky' ? 'Wh' : 'kWh',
+        },
+      ]
+    }),
+  )
 }
 
-export function whPerUnit({ unit }: StatisticSeries): number {
-  return unit === 'kWh' ? 1000 : 1
+/**
+ * The former clients know no total beside their tariffs: theirs is that of a contract with one price, and stands for all
+ * where no contract tells more.
+ */
+function countedOf(direction: Direction, buckets: readonly string[], names: IdNames): Counted[] {
+  const total: Counted = { quantity: 'ENERGY', bucket: null }
+  const cost: Counted = { quantity: 'COST', bucket: null }
+  if (buckets.length === 0) return [total]
+  if (direction === 'PRODUCTION' || names === 'ha_linky') return [total, cost]
+  const each = (quantity: Counted['quantity']) => buckets.map((bucket) => ({ quantity, bucket }))
+  if (names === 'own')
+    return [total, ...each('ENERGY'), cost, ...each('COST'), { quantity: 'SUBSCRIPTION', bucket: null }]
+  const isOneTariff = buckets.length === 1 && buckets[0] === 'BASE'
+  return isOneTariff ? [total, cost] : [...each('ENERGY'), ...each('COST')]
+}
+
+/** What Home Assistant is told in a unit → the whole numbers we count in: Wh, or micro-euros. */
+export function perUnit({ unit }: Pick<StatisticSeries, 'unit'>): number {
+  return { kWh: 1000, Wh: 1, EUR: 1_000_000 }[unit]
 }
 
 /** The keys that Home Assistant takes in the description of a statistic: it refuses those of its other age. */
@@ -65,7 +89,9 @@ export function otherShape(shape: MetadataShape): MetadataShape {
 
 export function metadataOf({ id, name, unit }: StatisticSeries, shape: MetadataShape): object {
   return {
-    ...(shape === 'mean_type' ? { mean_type: 0, unit_class: 'energy' } : { has_mean: false }),
+    ...(shape === 'mean_type'
+      ? { mean_type: 0, unit_class: unit === 'EUR' ? null : 'energy' }
+      : { has_mean: false }),
     has_sum: true,
     name,
     source: id.slice(0, id.indexOf(':')),

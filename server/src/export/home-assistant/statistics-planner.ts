@@ -1,8 +1,10 @@
 import type { Day, DayRange, Instant } from '../../core/index.js'
 import { addDays, dayOf, latest, startOf } from '../../core/index.js'
-import type { ExportHour, ExportSource } from '../export-source.js'
+import type { ExportSource } from '../export-source.js'
 import type { StoredSum } from './running-total.js'
 import { firstDisagreement, halfYearsOf, RunningTotal } from './running-total.js'
+import type { SeriesHour } from './series-hours.js'
+import { hoursOfSeries } from './series-hours.js'
 import type { SeriesMark, SeriesMarks } from './series-marks.js'
 import type { SumRow } from './statistic-rows.js'
 import { compareRows, sumRows, writingOrder } from './statistic-rows.js'
@@ -13,14 +15,14 @@ import type { StatisticsReader } from './statistics-reader.js'
 export interface Piece {
   readonly range: DayRange
   /** Our sum before it. */
-  readonly beforeWh: number
+  readonly sumBefore: number
   /** First row that is not there as it should. */
   readonly first: Instant
   readonly rows: number
   /** Hours stored there that we do not have. */
   readonly stale: readonly Instant[]
   /** Our sum minus theirs at its end, when something stored follows; else 0. */
-  readonly growthWh: number
+  readonly growth: number
 }
 
 export interface Plan {
@@ -55,46 +57,51 @@ export class StatisticsPlanner {
     if (!extent) return null
     const days = { from: extent.first, to: addDays(extent.last, 1) }
     const stored = await this.stored(series, startOf(days.from))
-    const { clear, oldest, baseWh } = stored
+    const { clear, oldest, base } = stored
     const start = await this.start(series, days, stored, changed)
     const pieces = start
-      ? await this.pieces(series, { from: start.day, to: days.to }, start.beforeWh, stored)
+      ? await this.pieces(series, { from: start.day, to: days.to }, start.sumBefore, stored)
       : []
-    const order = writingOrder(pieces.map(({ growthWh }) => growthWh))
+    if (!clear && base === 0 && isMoney(series) && pieces.some(({ stale }) => stale.length > 0))
+      return this.planAnew(series, days, oldest)
+    const order = writingOrder(pieces.map(({ growth }) => growth))
     return {
       pieces: order.flatMap((index) => pieces[index] ?? []),
       rows: pieces.reduce((sum, { rows }) => sum + rows, 0),
       clear,
-      mark: { oldest, baseWh },
+      mark: { oldest, base },
     }
+  }
+
+  /** An hour whose price is no longer known costs nothing known, which is not zero: what is stored goes, all of it. */
+  private async planAnew(series: StatisticSeries, days: DayRange, oldest: Instant): Promise<Plan> {
+    const pieces = await this.pieces(series, days, 0, { oldest, base: 0, months: [], clear: true })
+    const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0)
+    return { pieces, rows, clear: true, mark: { oldest, base: 0 } }
   }
 
   /** The rows of a piece, computed again: a plan of ten years does not hold them. */
   async rowsOf(series: StatisticSeries, piece: Piece): Promise<readonly SumRow[]> {
     const hours = await this.hours(series, piece.range)
-    return sumRows(hours, piece.stale, piece.beforeWh).filter(({ startAt }) => startAt >= piece.first)
+    return sumRows(hours, piece.stale, piece.sumBefore).filter(({ startAt }) => startAt >= piece.first)
   }
 
   private async stored(series: StatisticSeries, oldest: Instant): Promise<Stored> {
     const months = await this.reader.months(series)
     const mark = await this.marks.of(series.id)
-    if (months.length > 0 && mark && mark.oldest > oldest && mark.baseWh === 0)
-      return { oldest, baseWh: 0, months: [], clear: true }
+    if (months.length > 0 && mark && mark.oldest > oldest && mark.base === 0)
+      return { oldest, base: 0, months: [], clear: true }
     const isKnown = months.length > 0 && mark?.oldest === oldest
-    const baseWh = isKnown ? mark.baseWh : await this.sumBefore(series, months, oldest)
-    return { oldest, baseWh, months: months.filter(({ endAt }) => endAt > oldest), clear: false }
+    const base = isKnown ? mark.base : await this.sumAt(series, months, oldest)
+    return { oldest, base, months: months.filter(({ endAt }) => endAt > oldest), clear: false }
   }
 
-  private async sumBefore(
-    series: StatisticSeries,
-    months: readonly StoredSum[],
-    at: Instant,
-  ): Promise<number> {
+  private async sumAt(series: StatisticSeries, months: readonly StoredSum[], at: Instant): Promise<number> {
     const index = months.findLastIndex(({ startAt }) => startAt < at)
     const last = months[index]
-    if (!last || last.endAt <= at) return last?.sumWh ?? 0
+    if (!last || last.endAt <= at) return last?.sum ?? 0
     const hours = await this.reader.hours(series, last.startAt, at)
-    return hours.at(-1)?.sumWh ?? months[index - 1]?.sumWh ?? 0
+    return hours.at(-1)?.sum ?? months[index - 1]?.sum ?? 0
   }
 
   /** The day to begin with and our sum before it; null when all is there. */
@@ -103,10 +110,10 @@ export class StatisticsPlanner {
     days: DayRange,
     stored: Stored,
     changed: Day | null,
-  ): Promise<{ day: Day; beforeWh: number } | null> {
+  ): Promise<{ day: Day; sumBefore: number } | null> {
     const first = changed === null ? [] : [startOf(latest(changed, days.from))]
     const edges = stored.months.flatMap(({ startAt, endAt }) => [startAt, endAt])
-    const total = new RunningTotal(stored.baseWh, [...edges, ...edges.map(midnightOf), ...first])
+    const total = new RunningTotal(stored.base, [...edges, ...edges.map(midnightOf), ...first])
     for (const range of halfYearsOf(days)) total.add(await this.hours(series, range))
     const wrong = firstDisagreement(stored.months, stored, total)
     const starts = wrong === null ? first : [...first, Math.max(midnightOf(wrong), stored.oldest)]
@@ -114,35 +121,39 @@ export class StatisticsPlanner {
     const startAt = Math.min(...starts)
     return {
       day: dayOf(startAt),
-      beforeWh: startAt === stored.oldest ? stored.baseWh : total.before(startAt),
+      sumBefore: startAt === stored.oldest ? stored.base : total.before(startAt),
     }
   }
 
   private async pieces(
     series: StatisticSeries,
     days: DayRange,
-    startWh: number,
+    startSum: number,
     { months }: Stored,
   ): Promise<Piece[]> {
     const pieces: Piece[] = []
-    let before = { oursWh: startWh, theirsWh: startWh }
+    let before = { ours: startSum, theirs: startSum }
     let lastStored = 0
     for (const range of halfYearsOf(days)) {
       const end = range.to === days.to ? null : startOf(range.to)
       const stored = months.length === 0 ? [] : await this.reader.hours(series, startOf(range.from), end)
       const compared = compareRows(await this.hours(series, range), stored, before)
-      const { first, rows, stale, endWh, storedEndWh } = compared
+      const { first, rows, stale, endSum, storedEndSum } = compared
       if (first !== null)
-        pieces.push({ range, beforeWh: before.oursWh, first, rows, stale, growthWh: endWh - storedEndWh })
-      before = { oursWh: endWh, theirsWh: storedEndWh }
+        pieces.push({ range, sumBefore: before.ours, first, rows, stale, growth: endSum - storedEndSum })
+      before = { ours: endSum, theirs: storedEndSum }
       lastStored = stored.at(-1)?.startAt ?? lastStored
     }
-    return pieces.map((piece) => (startOf(piece.range.to) > lastStored ? { ...piece, growthWh: 0 } : piece))
+    return pieces.map((piece) => (startOf(piece.range.to) > lastStored ? { ...piece, growth: 0 } : piece))
   }
 
-  private hours(series: StatisticSeries, range: DayRange): Promise<readonly ExportHour[]> {
-    return this.source.hours(series.pdl, series.direction, range)
+  private hours(series: StatisticSeries, range: DayRange): Promise<readonly SeriesHour[]> {
+    return hoursOfSeries(this.source, series, range)
   }
+}
+
+function isMoney({ counted }: StatisticSeries): boolean {
+  return counted.quantity !== 'ENERGY'
 }
 
 function midnightOf(instant: Instant): Instant {

@@ -4,12 +4,12 @@ import type { StoredSum } from './running-total.js'
 import type { HomeAssistantSocket } from './socket.js'
 import { hourText } from './statistic-rows.js'
 import type { StatisticSeries } from './statistic-series.js'
-import { whPerUnit } from './statistic-series.js'
+import { perUnit } from './statistic-series.js'
 
 /** What an hour adds, as Home Assistant would draw it. */
 export interface StoredChange {
   readonly startAt: Instant
-  readonly changeWh: number
+  readonly change: number
 }
 
 /** Asks Home Assistant what it keeps. Times there are epoch milliseconds; units are those of the series, here Wh. */
@@ -28,7 +28,7 @@ export class StatisticsReader {
 
   async changes(series: StatisticSeries, from: Instant, to: Instant): Promise<StoredChange[]> {
     const rows = await this.ask(series, 'hour', 'change', from, to)
-    return rows.map(({ start, value }) => ({ startAt: start, changeWh: value }))
+    return rows.map(({ start, value }) => ({ startAt: start, change: value }))
   }
 
   private async sums(
@@ -38,7 +38,7 @@ export class StatisticsReader {
     to: Instant | null = null,
   ): Promise<StoredSum[]> {
     const rows = await this.ask(series, period, 'sum', from, to)
-    return rows.map(({ start, end, value }) => ({ startAt: start, endAt: end, sumWh: value }))
+    return rows.map(({ start, end, value }) => ({ startAt: start, endAt: end, sum: value }))
   }
 
   private async ask(
@@ -54,9 +54,9 @@ export class StatisticsReader {
       statistic_ids: [series.id],
       period,
       types: [type],
-      units: { energy: series.unit },
+      ...(series.unit === 'EUR' ? {} : { units: { energy: series.unit } }),
     })
-    const unit = whPerUnit(series)
+    const unit = perUnit(series)
     return rowsOf(answer, series.id, type)
       .map((row) => ({ ...row, value: row.value * unit }))
       .filter(({ end, start }) => end > from && (to === null || start < to))

@@ -9,6 +9,8 @@ import { differ } from './running-total.js'
 import { SeriesMarks } from './series-marks.js'
 import type { HomeAssistantSocket } from './socket.js'
 import type { SumRow } from './statistic-rows.js'
+import type { IdNames } from './statistic-ids.js'
+import { namesBucket } from './statistic-ids.js'
 import { importCommand } from './statistic-rows.js'
 import type { MetadataShape, StatisticSeries } from './statistic-series.js'
 import { otherShape, shapeFor } from './statistic-series.js'
@@ -45,6 +47,24 @@ export class StatisticsWriter {
   }
 
   /**
+   * Takes away the buckets and costs that the contracts of these meters no longer know; those that hold a history older than
+   * ours are left. @returns statistics cleared.
+   */
+  async clearLeft(all: readonly StatisticSeries[], names: IdNames): Promise<number> {
+    const wanted = new Set(all.map(({ id }) => id))
+    const pdls = [...new Set(all.map(({ pdl }) => pdl))]
+    const left = Object.entries(await this.marks.all())
+      .filter(([id, { base }]) => base === 0 && !wanted.has(id))
+      .map(([id]) => id)
+      .filter((id) => pdls.some((pdl) => namesBucket(id, pdl, names)))
+    if (left.length === 0) return 0
+    await this.socket.command('recorder/clear_statistics', { statistic_ids: left })
+    await this.marks.forget(left)
+    this.delivery.log(`${left.join(', ')}: no longer billed so, cleared.`)
+    return left.length
+  }
+
+  /**
    * Writes what differs, and only that.
    * @param changed first day whose readings changed; null = compares what is there only
    * @param progress rows known to be kept
@@ -58,11 +78,21 @@ export class StatisticsWriter {
     const plan = await this.planner.plan(series, changed)
     if (!plan) return 0
     if (plan.clear) {
-      this.delivery.log(`${series.id}: older days arrived, all of it is imported anew.`)
-      await this.socket.command('recorder/clear_statistics', { statistic_ids: [series.id] })
+      this.delivery.log(
+        `${series.id}: older days arrived or prices were taken away, all of it is imported anew.`,
+      )
+      await this.clear(series)
     }
     await this.marks.set(series.id, plan.mark)
     return this.writeAll(series, plan, progress)
+  }
+
+  /** Old versions answer before they do it: what is read until then would be taken for what was just written. */
+  private async clear(series: StatisticSeries): Promise<void> {
+    await this.socket.command('recorder/clear_statistics', { statistic_ids: [series.id] })
+    const deadline = performance.now() + this.readBackMs
+    while ((await this.reader.months(series)).length > 0 && performance.now() < deadline)
+      await wait(LAST_POLL_MS / 5, undefined, { signal: this.delivery.signal })
   }
 
   /** While a message is read back, Home Assistant already holds the next one. */
@@ -123,8 +153,8 @@ export class StatisticsWriter {
     const [first, last] = [rows[0], rows.at(-1)]
     if (!first || !last) return true
     const stored = await this.reader.hours(series, first.startAt, last.startAt + 60 * 60_000)
-    const sums = new Map(stored.map(({ startAt, sumWh }) => [startAt, sumWh]))
-    return rows.every(({ startAt, sumWh }) => !differ(sums.get(startAt) ?? NaN, sumWh))
+    const sums = new Map(stored.map(({ startAt, sum }) => [startAt, sum]))
+    return rows.every(({ startAt, sum }) => !differ(sums.get(startAt) ?? NaN, sum))
   }
 }
 

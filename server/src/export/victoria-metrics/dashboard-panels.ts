@@ -6,6 +6,7 @@ export interface Sketch {
   readonly interval?: string
   readonly instant?: true
   readonly bars?: true
+  readonly stacked?: true
   readonly mappings?: readonly string[]
   /** Legend → expression. */
   readonly queries: Readonly<Record<string, string>>
@@ -22,6 +23,9 @@ const power = (direction: string) =>
   `avg(avg_over_time(linky_power_watts{pdl="$pdl",direction="${direction}"}[$__interval]))`
 const total = (direction: string, window: string, granularity = 'day') =>
   `sum(sum_over_time(${energy(direction, granularity)}[${window}]))`
+
+const cost = (bucket: string, window: string) =>
+  `sum(sum_over_time(linky_cost_euros{pdl="$pdl",bucket=~"${bucket}",granularity="day"}[${window}]))`
 
 /** Days begin in Paris, steps on the hours of UTC: a step of a day would show the new day an hour or two late. */
 const STATE_STEP = '1h'
@@ -72,6 +76,62 @@ export const SKETCHES: readonly Sketch[] = [
     interval: '1d',
     bars: true,
     queries: { consumption: total('consumption', '1d'), production: total('production', '1d') },
+  },
+  {
+    ...SMALL,
+    title: 'Cost over the range',
+    type: 'stat',
+    unit: 'currencyEUR',
+    instant: true,
+    queries: {
+      energy: cost('total', '$__range'),
+      'with the subscription': cost('total|subscription', '$__range'),
+      sold: 'sum(sum_over_time(linky_revenue_euros{pdl="$pdl",granularity="day"}[$__range]))',
+    },
+  },
+  {
+    ...SMALL,
+    title: 'Price now',
+    type: 'stat',
+    unit: 'currencyEUR',
+    instant: true,
+    queries: {
+      'EUR/kWh': 'max(last_over_time(linky_price_euros_per_kwh{pdl="$pdl",bucket="now"}[2d]))',
+    },
+  },
+  {
+    ...HALF,
+    title: 'Cost of the last day',
+    type: 'stat',
+    unit: 'currencyEUR',
+    interval: '1d',
+    queries: { energy: cost('total', '1d'), subscription: cost('subscription', '1d') },
+  },
+  {
+    ...WIDE,
+    title: 'Cost by day',
+    type: 'timeseries',
+    unit: 'currencyEUR',
+    interval: '1d',
+    bars: true,
+    stacked: true,
+    queries: {
+      '{{bucket}}':
+        'sum by (bucket) (sum_over_time(linky_cost_euros{pdl="$pdl",bucket!="total",granularity="day"}[1d]))',
+    },
+  },
+  {
+    ...WIDE,
+    title: 'Energy by day and bucket',
+    type: 'timeseries',
+    unit: 'watth',
+    interval: '1d',
+    bars: true,
+    stacked: true,
+    queries: {
+      '{{bucket}}':
+        'sum by (bucket) (sum_over_time(linky_energy_wh{pdl="$pdl",direction="consumption",bucket!="total",granularity="day"}[1d]))',
+    },
   },
   {
     ...WIDE,

@@ -69,7 +69,17 @@ function laidOut(sketches: readonly Sketch[]): Panel[] {
 }
 
 function panelOf(sketch: Sketch, id: number, gridPos: object): Panel {
-  const { title, type, unit, interval = '1d', instant = false, bars, mappings = [], queries } = sketch
+  const {
+    title,
+    type,
+    unit,
+    interval = '1d',
+    instant = false,
+    bars,
+    stacked,
+    mappings = [],
+    queries,
+  } = sketch
   const options = Object.fromEntries(mappings.map((text, index) => [String(index), { text, index }]))
   return {
     id,
@@ -82,7 +92,10 @@ function panelOf(sketch: Sketch, id: number, gridPos: object): Panel {
       defaults: {
         unit,
         mappings: mappings.length > 0 ? [{ type: 'value', options }] : [],
-        custom: bars ? { drawStyle: 'bars', fillOpacity: 80 } : {},
+        custom: {
+          ...(bars && { drawStyle: 'bars', fillOpacity: 80 }),
+          ...(stacked && { stacking: { mode: 'normal', group: 'A' } }),
+        },
       },
       overrides: [],
     },

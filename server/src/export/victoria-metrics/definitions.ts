@@ -1,5 +1,6 @@
 import type { Direction, TempoColor } from '../../core/index.js'
 import { addDays, dayOf, startOf } from '../../core/index.js'
+import { MONEY_DEFINITIONS } from './bucket-definitions.js'
 import { dailyEnergy, MIDNIGHT, rounded, SLOT_START, slotEnergy } from './energy-samples.js'
 import type { Definition } from './series.js'
 
@@ -95,9 +96,11 @@ const ECOWATT: Definition = {
       .map(({ day, level }) => ({ at: startOf(day), value: level })),
 }
 
+/** Those of buckets come on top: bucket-definitions.ts. */
 export const DEFINITIONS: readonly Definition[] = [
   ...ofDirection('CONSUMPTION'),
   ...ofDirection('PRODUCTION'),
+  ...MONEY_DEFINITIONS,
   MAX_POWER,
   tempoColor('today'),
   tempoColor('tomorrow'),

@@ -1,3 +1,4 @@
+import { bucketDefinitions } from './bucket-definitions.js'
 import { DEFINITIONS } from './definitions.js'
 import { GAUGES, REFERENCE_GAUGES } from './gauges.js'
 import { OPTIONS } from './options.js'
@@ -10,7 +11,12 @@ type Row = readonly string[]
 export function seriesTable(): string {
   return table(
     ['Series', 'Value', 'Unit', 'Stamped at'],
-    [...DEFINITIONS.map(historyRow), ...Object.values(GAUGES).map(gaugeRow)],
+    [
+      ...[...DEFINITIONS, ...bucketDefinitions({ CONSUMPTION: ['HC'], PRODUCTION: ['BASE'] })].map(
+        historyRow,
+      ),
+      ...Object.values(GAUGES).map(gaugeRow),
+    ],
   )
 }
 

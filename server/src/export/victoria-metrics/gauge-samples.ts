@@ -1,6 +1,8 @@
 import type { Day } from '../../core/index.js'
 import { addDays, dayOf, endOf } from '../../core/index.js'
+import { eurOf } from '../../tariffs/index.js'
 import type { ExportSource } from '../export-source.js'
+import { slugOf } from '../priced-days.js'
 import { GAUGES, REFERENCE_GAUGES } from './gauges.js'
 import type { Gauge, SeriesId } from './series.js'
 
@@ -44,6 +46,18 @@ async function ofMeter(source: ExportSource, pdl: string, powerKva: number | nul
     ...(lastCompleteDay === null ? [] : [aGauge(GAUGES.lastData, { pdl }, endOf(lastCompleteDay) / 1000)]),
     aGauge(GAUGES.quota, { pdl, counter: 'cached' }, cachedCallsUsed),
     aGauge(GAUGES.quota, { pdl, counter: 'fresh' }, freshCallsUsed),
+    ...(await pricesOf(source, pdl)),
+  ]
+}
+
+async function pricesOf(source: ExportSource, pdl: string): Promise<GaugeValue[]> {
+  const prices = await source.prices(pdl)
+  const now = prices?.now?.perKwh ?? null
+  return [
+    ...(now === null ? [] : [aGauge(GAUGES.price, { pdl, bucket: 'now' }, eurOf(now))]),
+    ...(prices?.buckets ?? []).map(({ bucket, perKwh }) =>
+      aGauge(GAUGES.price, { pdl, bucket: slugOf(bucket) }, eurOf(perKwh)),
+    ),
   ]
 }
 

@@ -20,6 +20,12 @@ export const GAUGES = {
     unit: 'calls',
     meaning: 'calls of the gateway used today, `cached` or `fresh`',
   },
+  price: {
+    name: 'linky_price_euros_per_kwh',
+    labels: ['bucket', 'pdl'],
+    unit: 'EUR/kWh',
+    meaning: 'price of each bucket today, and of the energy drawn at the minute of sending (`now`)',
+  },
   tempoDays: {
     name: 'tempo_days',
     labels: ['color', 'kind'],

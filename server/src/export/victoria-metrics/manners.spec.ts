@@ -17,7 +17,7 @@ import { wholeYear } from './whole-year.js'
 
 const QUICK: Pace = { settleMs: 60, firstLookMs: 20, lookAgainMs: 10, giveUpMs: 150, betweenRewritesMs: 10 }
 const DAY = toDay('2026-03-27')
-const DAYS = `{__name__="linky_energy_wh",pdl="${PDL}",direction="consumption",granularity="day"}`
+const DAYS = `{__name__="linky_energy_wh",pdl="${PDL}",direction="consumption",bucket="total",granularity="day"}`
 const never = () => new AbortController().signal
 
 let fake: FakeVictoriaMetrics

@@ -78,6 +78,7 @@ function readOnce(source: Readings): Readings {
     now: source.now,
     days: once(source.days.bind(source)),
     slots: once(source.slots.bind(source)),
+    priced: once(source.priced.bind(source)),
     peaks: source.peaks.bind(source),
     tempoDays: source.tempoDays.bind(source),
     ecowatt: source.ecowatt.bind(source),

@@ -14,7 +14,10 @@ export interface SeriesId {
 }
 
 /** The part of what may leave that makes series with a history. */
-export type Readings = Pick<ExportSource, 'now' | 'days' | 'slots' | 'peaks' | 'tempoDays' | 'ecowatt'>
+export type Readings = Pick<
+  ExportSource,
+  'now' | 'days' | 'slots' | 'priced' | 'peaks' | 'tempoDays' | 'ecowatt'
+>
 
 /** A family of series that keeps history: one narrow series per meter and local year. */
 export interface Definition {

@@ -1,7 +1,10 @@
+import { expect } from 'vitest'
+
 import type { Destination } from '../../../test/exporter.contract.js'
 import { exporterContract } from '../../../test/exporter.contract.js'
 import { FakeVictoriaMetrics } from '../../../test/fakes/victoria-metrics.js'
-import { Clock, startOf } from '../../core/index.js'
+import type { Day } from '../../core/index.js'
+import { Clock, endOf, startOf } from '../../core/index.js'
 import type { Pace } from './pace.js'
 import { VictoriaMetricsExporter } from './victoria-metrics.exporter.js'
 
@@ -18,6 +21,12 @@ exporterContract('VictoriaMetrics (fake)', async (): Promise<Destination> => {
   const authorization = `Basic ${Buffer.from(`linky:${PASSWORD}`).toString('base64')}`
   const fake = await new FakeVictoriaMetrics({ authorization, prefix: '/vm' }).listen()
   const options = { url: fake.url, authentication: 'BASIC', username: 'linky', password: PASSWORD }
+  const valueOf = (selector: string, day: Day) => {
+    const values = fake
+      .read(selector)
+      .flatMap(({ samples }) => samples.filter(({ at }) => at >= startOf(day) && at < endOf(day)))
+    return Promise.resolve(values.length > 0 ? values.reduce((sum, { value }) => sum + value, 0) : null)
+  }
   return {
     exporter: new VictoriaMetricsExporter(new Clock(), QUICK),
     options,
@@ -43,12 +52,25 @@ exporterContract('VictoriaMetrics (fake)', async (): Promise<Destination> => {
       },
     ],
     state: () => Promise.resolve(fake.state()),
-    dayWh: (pdl, direction, day) => {
-      const found = fake.read(
+    dayWh: (pdl, direction, day) =>
+      valueOf(
         `{__name__="linky_energy_wh",pdl="${pdl}",direction="${direction.toLowerCase()}",bucket="total",granularity="day"}`,
-      )
-      const values = found.flatMap(({ samples }) => samples.filter(({ at }) => at === startOf(day)))
-      return Promise.resolve(values.length > 0 ? values.reduce((sum, { value }) => sum + value, 0) : null)
+        day,
+      ),
+    bucketWh: async (pdl, bucket, day) => {
+      const selector = `__name__="linky_energy_wh",pdl="${pdl}",direction="consumption",bucket="${bucket.toLowerCase()}"`
+      const [ofDay, ofHours] = [
+        await valueOf(`{${selector},granularity="day"}`, day),
+        await valueOf(`{${selector},granularity="hour"}`, day),
+      ]
+      expect(ofHours).toBeCloseTo(ofDay ?? NaN, 2)
+      return ofDay
+    },
+    dayEur: async (pdl, day) => {
+      const selector = `__name__="linky_cost_euros",pdl="${pdl}",bucket="total"`
+      const ofDay = await valueOf(`{${selector},granularity="day"}`, day)
+      if (ofDay !== null) expect(await valueOf(`{${selector},granularity="hour"}`, day)).toBeCloseTo(ofDay, 6)
+      return ofDay
     },
     received: () => fake.lines.map((payload) => ({ destination: '/vm/api/v1/import', payload })),
     dieAfter: (messages) => fake.dieAfter(messages),

@@ -14,6 +14,8 @@ import type {
   Snippet,
   Verified,
 } from '../exporter.js'
+import type { Buckets } from './bucket-definitions.js'
+import { BUCKETS, bucketDefinitions, bucketsOf } from './bucket-definitions.js'
 import { checkPeer } from './check.js'
 import { VictoriaMetricsClient } from './client.js'
 import { dashboard } from './dashboard.js'
@@ -68,12 +70,8 @@ export class VictoriaMetricsExporter implements Exporter {
     const settings = settingsOf(options)
     const messages: ExportMessage[] = []
     let [total, values] = [0, 0]
-    for await (const { parts } of loadsOf(
-      source,
-      changes,
-      definitionsOf(settings),
-      settings.referenceNames,
-    )) {
+    const definitions = definitionsOf(settings, await bucketsOf(source))
+    for await (const { parts } of loadsOf(source, changes, definitions, settings.referenceNames)) {
       for (const { text, samples } of parts.flatMap(({ series, wanted }) => [...linesOf(series, wanted)])) {
         total++
         values += samples
@@ -96,12 +94,13 @@ export class VictoriaMetricsExporter implements Exporter {
     }
   }
 
-  async verify({ options, source, signal }: Delivery, range: DayRange): Promise<Verified> {
+  async verify({ options, source, memory, signal }: Delivery, range: DayRange): Promise<Verified> {
     const settings = settingsOf(options)
+    const definitions = definitionsOf(settings, await bucketsOf(source, memory))
     const client = new VictoriaMetricsClient(settings, signal)
     const differences = []
     let compared = 0
-    for (const portion of portionsOf(await changesIn(source, range), definitionsOf(settings))) {
+    for (const portion of portionsOf(await changesIn(source, range), definitions)) {
       const { parts } = known(await loadOf(source, portion))
       const held = await readParts(client, parts)
       for (const part of parts) {
@@ -130,10 +129,12 @@ export class VictoriaMetricsExporter implements Exporter {
     const settings = settingsOf(options)
     const client = new VictoriaMetricsClient(settings, signal)
     const pdls = (await source.meters()).map(({ pdl }) => pdl)
-    const ours = oursOf([...DEFINITIONS, ...REFERENCE_DEFINITIONS], pdls)
+    const buckets = bucketDefinitions(await bucketsOf(source, memory))
+    const ours = oursOf([...DEFINITIONS, ...buckets, ...REFERENCE_DEFINITIONS], pdls)
     const records = await client.count(ours)
     await client.deleteSeries(ours)
     await memory.set(REWRITING, [])
+    await memory.set(BUCKETS, {})
     if ((await client.count(ours)) > 0) throw undeletedFailure(settings)
     return { records }
   }
@@ -150,16 +151,20 @@ export class VictoriaMetricsExporter implements Exporter {
     ]
   }
 
-  private deliver(
+  private async deliver(
     { options, signal, ...rest }: Delivery,
     errand: Pick<Errand, 'changes' | 'inDoubt' | 'isWide' | 'delivered'>,
   ): Promise<number> {
     const settings = settingsOf(options)
     const client = new VictoriaMetricsClient(settings, signal)
-    return deliver({ ...rest, ...errand, client, pace: this.pace, definitions: definitionsOf(settings) })
+    const buckets = await bucketsOf(rest.source, rest.memory)
+    await rest.memory.set(BUCKETS, buckets)
+    const definitions = definitionsOf(settings, buckets)
+    return deliver({ ...rest, ...errand, client, pace: this.pace, definitions })
   }
 }
 
-function definitionsOf({ referenceNames }: Settings): readonly Definition[] {
-  return referenceNames ? [...DEFINITIONS, ...REFERENCE_DEFINITIONS] : DEFINITIONS
+function definitionsOf({ referenceNames }: Settings, buckets: Buckets): readonly Definition[] {
+  const ours = [...DEFINITIONS, ...bucketDefinitions(buckets)]
+  return referenceNames ? [...ours, ...REFERENCE_DEFINITIONS] : ours
 }
