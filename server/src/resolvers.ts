@@ -5,7 +5,9 @@ import { EcowattResolver } from './ecowatt/index.js'
 import { ExportRunsResolver, ExportTargetFieldsResolver, ExportTargetsResolver } from './export/index.js'
 import { ImportsResolver } from './imports/index.js'
 import {
+  CorrectionsResolver,
   EnergySeriesResolver,
+  LoadCurveDayResolver,
   LoadCurveResolver,
   ReadingsChangedResolver,
   ReadingsResolver,
@@ -22,6 +24,8 @@ export const resolvers: Type[] = [
   ReadingsResolver,
   EnergySeriesResolver,
   LoadCurveResolver,
+  LoadCurveDayResolver,
+  CorrectionsResolver,
   ReadingsChangedResolver,
   TempoResolver,
   EcowattResolver,

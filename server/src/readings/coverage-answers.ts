@@ -1,4 +1,4 @@
-import type { Day, DayRange } from '../core/index.js'
+import type { Day, DayRange, Origin } from '../core/index.js'
 import { addDays, daysOf, lengthOf, minutesOf } from '../core/index.js'
 import type { SeriesState } from './coverage.js'
 import { expectedRange, missingDays, missingOf } from './coverage.js'
@@ -50,7 +50,12 @@ export function curveCoverage(
 }
 
 /** Days of a series, one by one: what is held, and why the rest is not. */
-export function coverageDays(range: DayRange, known: KnownDays, state: SeriesState): CoverageDay[] {
+export function coverageDays(
+  range: DayRange,
+  known: KnownDays,
+  state: SeriesState,
+  origins: ReadonlyMap<Day, Origin> = new Map(),
+): CoverageDay[] {
   const isCurve = state.dataset.endsWith('_CURVE')
   return daysOf(range).map((date) => {
     const held = known.get(date)
@@ -62,7 +67,7 @@ export function coverageDays(range: DayRange, known: KnownDays, state: SeriesSta
       state: isHeld ? 'HELD' : stateOf(date, held, state),
       known: slots(held?.minutes ?? 0, held, date, isCurve),
       expected: slots(minutesOf(date), held, date, isCurve),
-      origin: held && held.minutes > 0 ? 'GATEWAY' : null,
+      origin: held && held.minutes > 0 ? (origins.get(date) ?? 'GATEWAY') : null,
       reason: missing && held && !isErased ? 'INCOMPLETE_DAY' : (missing?.reason ?? null),
       attempts: missing?.attempts ?? state.absences.get(date)?.attempts ?? 0,
       nextTryAt: missing?.nextTryAt ?? null,

@@ -1,8 +1,9 @@
-import type { Day, DayRange, Granularity } from '../core/index.js'
+import type { Day, DayRange, Granularity, Origin } from '../core/index.js'
 import { addDays, daysOf, toDay } from '../core/index.js'
 import type { MissingDays, SeriesState } from './coverage.js'
 import { expectedRange, missingDays } from './coverage.js'
 import { intersection } from './bounds.js'
+import { originOf, weakest } from './layers/layer.js'
 import { mondayOf } from './periods.js'
 import type { DailyRow } from './readings.repository.js'
 
@@ -21,6 +22,8 @@ export interface EnergyStep extends DayRange {
   readonly expectedDays: number
   /** At least one day is the sum of its curve. */
   readonly derived: boolean
+  /** The weakest one inside; null when no day is known. */
+  readonly origin: Origin | null
 }
 
 /** Cuts a range at days, Mondays, months or years; the first and last step are cut to the range. */
@@ -54,7 +57,7 @@ export function energyOf(step: DayRange, meters: readonly MeterEnergy[], today: 
   let energyWh = 0
   let knownDays = 0
   let expectedDays = 0
-  let derived = false
+  const origins = new Set<Origin>()
   for (const { days, state } of meters) {
     const expected = expectedRange(step, state, today)
     for (const day of daysOf(step)) {
@@ -62,12 +65,19 @@ export function energyOf(step: DayRange, meters: readonly MeterEnergy[], today: 
       if (row) {
         energyWh += row.energyWh
         knownDays++
-        derived ||= row.quality === 'derived'
+        origins.add(row.quality === 'derived' ? 'DERIVED' : originOf(row.layer ?? null))
       }
       if (row || (day >= expected.from && day < expected.to)) expectedDays++
     }
   }
-  return { ...step, energyWh: knownDays === 0 ? null : energyWh, knownDays, expectedDays, derived }
+  return {
+    ...step,
+    energyWh: knownDays === 0 ? null : energyWh,
+    knownDays,
+    expectedDays,
+    derived: origins.has('DERIVED'),
+    origin: weakest(origins),
+  }
 }
 
 export function missingEnergy(step: DayRange, meters: readonly MeterEnergy[], today: Day): MissingDays[] {

@@ -47,7 +47,7 @@ function energyPoint(step: EnergyStep, behind: EnergyBehind): EnergyPoint {
     meters,
     asked: { today },
   } = behind
-  const { from, to, energyWh, knownDays, expectedDays, derived } = step
+  const { from, to, energyWh, knownDays, expectedDays, derived, origin } = step
   return {
     behind,
     from,
@@ -55,7 +55,7 @@ function energyPoint(step: EnergyStep, behind: EnergyBehind): EnergyPoint {
     energyWh,
     energyKwh: energyWh === null ? null : kwhOf(energyWh),
     coverage: new Coverage(knownDays, expectedDays, () => missingEnergy(step, meters, today)),
-    origin: energyWh === null ? null : derived ? 'DERIVED' : 'GATEWAY',
+    origin,
     flags: derived ? ['DERIVED'] : [],
   }
 }

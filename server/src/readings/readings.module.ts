@@ -4,6 +4,9 @@ import { GatewayModule } from '../gateway/index.js'
 import { EnergySeriesResolver } from './energy-series.resolver.js'
 import { EnsureService } from './ensure.service.js'
 import { ReadingsLayers } from './layers/readings-layers.service.js'
+import { CorrectionsResolver } from './layers/corrections.resolver.js'
+import { CorrectionsService } from './layers/corrections.service.js'
+import { LoadCurveDayResolver } from './load-curve-day.resolver.js'
 import { LoadCurveResolver } from './load-curve.resolver.js'
 import { ReadingsChangedResolver } from './readings-changed.resolver.js'
 import { ReadingsRepository } from './readings.repository.js'
@@ -23,6 +26,9 @@ import { UsagePointsService } from './usage-points.service.js'
     ReadingsResolver,
     EnergySeriesResolver,
     LoadCurveResolver,
+    LoadCurveDayResolver,
+    CorrectionsService,
+    CorrectionsResolver,
     ReadingsChangedResolver,
     UsagePointsResolver,
   ],

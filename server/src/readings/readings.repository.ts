@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql'
 import { Injectable } from '@nestjs/common'
 
-import type { Day, DayRange, Instant, Reason, Series } from '../core/index.js'
+import type { Day, DayRange, Instant, Origin, Reason, Series, StoredSeries } from '../core/index.js'
 import { EventBus, rangesOf } from '../core/index.js'
 import type { AnyReading } from '../gateway/index.js'
 import type { AbsentDay, Merge, Merged } from './merge.js'
@@ -9,6 +9,7 @@ import { mergeWindow } from './merge.js'
 import type { KnownDays } from './known-days.js'
 import { knownDays } from './known-days.js'
 import { erasedMinutes } from './layers/erased.js'
+import { originsOf } from './layers/origins.js'
 import { curveTable, dailyTable } from './tables.js'
 import type { Quality } from './daily-reading.entity.js'
 
@@ -19,12 +20,16 @@ export interface CurveDayRow {
   readonly starts: readonly number[]
   readonly minutes: readonly number[]
   readonly watts: readonly number[]
+  /** Start and layer of the intervals that are not the gateway's; left out or null when all are. */
+  readonly above?: readonly (readonly [start: number, layer: number])[] | null
 }
 
 export interface DailyRow {
   readonly day: Day
   readonly energyWh: number
   readonly quality: Quality
+  /** Left out or null: the gateway's. */
+  readonly layer?: number | null
 }
 
 export interface MaxPowerRow {
@@ -127,19 +132,24 @@ export class ReadingsRepository {
   /** Daily energy, oldest first, measured or derived. */
   daily(series: Series, range: DayRange): Promise<DailyRow[]> {
     return this.db.execute<DailyRow[]>(
-      `select date::text as day, value_wh as "energyWh", quality from ${dailyTable(series.dataset)}
+      `select date::text as day, value_wh as "energyWh", quality, layer from ${dailyTable(series.dataset)}
        where usage_point_id = ? and date >= ? and date < ? order by date`,
       [series.pdl, range.from, range.to],
     )
   }
 
   /** Load curve by Paris day, oldest first. */
-  curve(series: Series, range: DayRange): Promise<CurveDayRow[]> {
+  curve(series: StoredSeries, range: DayRange): Promise<CurveDayRow[]> {
     return this.db.execute<CurveDayRow[]>(curveSql(curveTable(series.dataset)), [
       range.from,
       range.to,
       series.pdl,
     ])
+  }
+
+  /** Weakest origin of each day that holds something a file or a hand brought. */
+  async origins(series: Series, range: DayRange): Promise<ReadonlyMap<Day, Origin>> {
+    return originsOf(this.db, series, range)
   }
 
   maxPower(pdl: string, range: DayRange): Promise<MaxPowerRow[]> {
@@ -157,9 +167,10 @@ const curveSql = (table: string) => `
   from generate_series(?::timestamp, ?::timestamp - interval '1 day', interval '1 day') as day
   cross join lateral (
     select json_agg(date_part('epoch', start_at)::bigint) as starts, json_agg(interval_minutes) as minutes,
-      json_agg(power_w) as watts
+      json_agg(power_w) as watts,
+      json_agg(json_build_array(date_part('epoch', start_at)::bigint, layer)) filter (where layer is not null) as above
     from (
-      select start_at, interval_minutes, power_w from ${table}
+      select start_at, interval_minutes, power_w, layer from ${table}
       where usage_point_id = ?
         and start_at >= day at time zone 'Europe/Paris'
         and start_at < (day + interval '1 day') at time zone 'Europe/Paris'

@@ -109,8 +109,8 @@ export class ReadingsResolver {
     const series = SERIES_DATASETS.find((name) => name === dataset)
     if (!series)
       throw new InvalidInput(`${dataset} is not a series of a meter: one of ${SERIES_DATASETS.join(', ')}.`)
-    const { range, known, state } = await this.readings.coverage({ pdl, dataset: series }, asked)
-    return coverageDays(range, known, state)
+    const { range, known, state, origins } = await this.readings.coverage({ pdl, dataset: series }, asked)
+    return coverageDays(range, known, state, origins)
   }
 
   private async energy(

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { Injectable } from '@nestjs/common'
 
-import type { Day, DayRange, Direction, Instant, Period, Series } from '../core/index.js'
+import type { Day, DayRange, Direction, Instant, Origin, Period, Series } from '../core/index.js'
 import {
   addDays,
   AppError,
@@ -115,14 +115,20 @@ export class ReadingsService {
   async coverage(
     series: Series,
     asked: RangeAsked,
-  ): Promise<{ range: DayRange; known: KnownDays; state: SeriesState }> {
+  ): Promise<{
+    range: DayRange
+    known: KnownDays
+    state: SeriesState
+    origins: ReadonlyMap<Day, Origin>
+  }> {
     const point = await this.points.get(series.pdl)
     const range = await this.rangeOf(asked, [point], series.dataset)
-    const [known, state] = await Promise.all([
+    const [known, state, origins] = await Promise.all([
       this.repository.known(series, range),
       this.state(point, series, range),
+      this.repository.origins(series, range),
     ])
-    return { range, known, state }
+    return { range, known, state, origins }
   }
 
   /** Newest day of a series that is held from end to end. */
