@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/consumption/euro', component: () => import('./pages/EuroPage.vue') },
     { path: '/contribute', component: () => import('./pages/ContributePage.vue') },
     { path: '/production', component: () => import('./pages/ProductionPage.vue') },
+    { path: '/bilan', component: () => import('./pages/BilanPage.vue') },
     { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
     { path: '/:path(.*)*', component: () => import('./pages/NotFoundPage.vue') },
   ],

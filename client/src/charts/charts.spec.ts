@@ -3,7 +3,7 @@ import { column } from './chart'
 import { csvOf, fileName } from './csv'
 import { stepped } from './pointer'
 import { ends, shadeOf } from './ramp'
-import { roundScale, spaced, upright } from './scale'
+import { mirrored, roundScale, spaced, upright } from './scale'
 import { stairs } from './shapes'
 import { nextOrder, sorted } from './sorted'
 
@@ -19,6 +19,21 @@ describe('scales', () => {
   it('carry the unit on the top label only', () => {
     const { ticks } = upright(72, 'kWh', String)
     expect(ticks(0, 80, 8).map(({ label }) => label)).toEqual(['0', '20', '40', '60', '80\u00a0kWh'])
+  })
+
+  it('share one step on both sides of zero, and write heights without a sign', () => {
+    const axis = mirrored(62, 31, 'kWh', String)
+    expect([axis.min, axis.max]).toEqual([-40, 80])
+    expect(axis.ticks(0, 1, 8).map(({ label }) => label)).toEqual([
+      '40',
+      '20',
+      '0',
+      '20',
+      '40',
+      '60',
+      '80\u00a0kWh',
+    ])
+    expect(mirrored(5, 0, 'kWh', String).min).toBe(0)
   })
 
   it('label as many columns as there is room for', () => {

@@ -26,6 +26,25 @@ export function upright(
   return { min: 0, max: top, grid: true, ticks: () => ticks }
 }
 
+/** Upright axis on both sides of zero, one step for both; heights are written without a sign, the unit rides on the top label. */
+export function mirrored(
+  above: number,
+  below: number,
+  unit: string,
+  write: (value: number, decimals: number) => string,
+): Axis {
+  const { step } = roundScale(Math.max(above, below))
+  const decimals = step >= 1 && Number.isInteger(step) ? 0 : step >= 0.1 ? 1 : 2
+  const up = Math.max(1, Math.ceil(above / step - 1e-9))
+  const down = Math.ceil(below / step - 1e-9)
+  const ticks: Tick[] = Array.from({ length: up + down + 1 }, (_, index) => {
+    const line = index - down
+    const text = write(Math.abs(line * step), line === 0 ? 0 : decimals)
+    return { value: line * step, label: line === up ? `${text}\u00a0${unit}` : text }
+  })
+  return { min: -down * step, max: up * step, grid: true, ticks: () => ticks }
+}
+
 /** Every n-th of the marks between two places, so that `room` labels at most stay; `offset` inside a column. */
 export function spaced(
   from: number,

@@ -107,7 +107,13 @@ export function stairs(values: readonly (number | null)[]): [number, number | nu
 }
 
 /** One hatched rectangle per run of missing columns, over the whole height. */
-export function gaps(missing: readonly boolean[], top: number, tokens: Tokens, apart = false): object {
+export function gaps(
+  missing: readonly boolean[],
+  top: number,
+  tokens: Tokens,
+  apart = false,
+  bottom = 0,
+): object {
   const cells: Cell[] = []
   missing.forEach((one, index) => {
     if (!one) return
@@ -117,7 +123,7 @@ export function gaps(missing: readonly boolean[], top: number, tokens: Tokens, a
       cells.push({
         x0: index,
         x1: index + 1,
-        y0: 0,
+        y0: bottom,
         y1: top,
         fill: tokens.hatch,
         space: apart ? 3 : 0,

@@ -5,6 +5,7 @@ import {
   Euro,
   House,
   Leaf,
+  Scale,
   Send,
   SlidersHorizontal,
   Sun,
@@ -18,6 +19,7 @@ export interface NavItem {
     | 'consumption'
     | 'costs'
     | 'production'
+    | 'bilan'
     | 'tempo'
     | 'ecowatt'
     | 'offers'
@@ -39,6 +41,7 @@ export const navigation: readonly (readonly NavItem[])[] = [
     { key: 'consumption', to: '/consumption', icon: ChartColumn, phone: true },
     { key: 'costs', to: '/consumption/euro', icon: Euro },
     { key: 'production', to: '/production', icon: Sun },
+    { key: 'bilan', to: '/bilan', icon: Scale },
   ],
   [
     { key: 'tempo', to: '/tempo', icon: CalendarDays, phone: true },

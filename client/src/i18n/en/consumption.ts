@@ -190,4 +190,20 @@ export const production: Messages['production'] = {
     text: 'As soon as a meter reads an injection, it shows here. If you have just installed panels, ask the gateway to read your contract again.',
   },
   carried: 'Injection read by {name}.',
+  sale: {
+    title: 'Sale contract',
+    edit: 'Change',
+    mode: 'Mode',
+    price: 'Sale price',
+    priceField: 'Sale price (€/kWh)',
+    from: 'Since',
+    save: 'Save',
+    none: 'The grid operator does not say what you sell. Tell it here to see your revenue.',
+    fault: 'Give a price between 0 and 2 € per kWh and a date.',
+    modes: {
+      SURPLUS: 'Sale of the surplus',
+      TOTAL: 'Total sale',
+      NONE: 'No sale',
+    },
+  },
 }

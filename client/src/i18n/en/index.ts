@@ -1,4 +1,5 @@
 import type { Messages } from '../fr'
+import { balance } from './balance'
 import { charts, consumption, production } from './consumption'
 import { contract } from './contract'
 import { costs } from './costs'
@@ -17,6 +18,7 @@ import { welcome } from './welcome'
 
 export const en: Messages = {
   ...shell,
+  balance,
   charts,
   consumption,
   contract,

@@ -16,6 +16,7 @@ export const shell: Pick<
     consumption: 'Usage',
     costs: 'Costs',
     production: 'Production',
+    bilan: 'Balance',
     dashboard: 'Home',
     tempo: 'Tempo',
     ecowatt: 'EcoWatt',

@@ -189,4 +189,20 @@ export const production = {
     text: 'Dès qu’un compteur relève de l’injection, elle s’affiche ici. Si vous venez d’installer des panneaux, demandez à la passerelle de relire votre contrat.',
   },
   carried: 'Injection relevée par {name}.',
+  sale: {
+    title: 'Contrat de vente',
+    edit: 'Modifier',
+    mode: 'Mode',
+    price: 'Prix de vente',
+    priceField: 'Prix de vente (€/kWh)',
+    from: 'Depuis le',
+    save: 'Enregistrer',
+    none: 'Le gestionnaire ne dit pas ce que vous vendez. Indiquez-le pour voir vos revenus.',
+    fault: 'Indiquez un prix entre 0 et 2 € par kWh et une date.',
+    modes: {
+      SURPLUS: 'Vente du surplus',
+      TOTAL: 'Vente totale',
+      NONE: 'Sans vente',
+    },
+  },
 }

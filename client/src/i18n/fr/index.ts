@@ -1,3 +1,4 @@
+import { balance } from './balance'
 import { charts, consumption, production } from './consumption'
 import { contract } from './contract'
 import { costs } from './costs'
@@ -16,6 +17,7 @@ import { welcome } from './welcome'
 
 export const fr = {
   ...shell,
+  balance,
   charts,
   consumption,
   contract,

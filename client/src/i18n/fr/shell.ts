@@ -11,6 +11,7 @@ export const shell = {
     consumption: 'Conso',
     costs: 'Coûts',
     production: 'Production',
+    bilan: 'Bilan',
     dashboard: 'Accueil',
     tempo: 'Tempo',
     ecowatt: 'EcoWatt',
