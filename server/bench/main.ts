@@ -8,6 +8,7 @@ import { Logger } from '@nestjs/common'
 import { findingGaps } from './finding-gaps.js'
 import type { House } from './house.js'
 import { openHouse } from './house.js'
+import { importing } from './importing.js'
 import type { Figure } from './measure.js'
 import { memory } from './memory.js'
 import { merging } from './merging.js'
@@ -19,6 +20,7 @@ import { tableOf } from './table.js'
 /** Inside one house, in this order: merging empties its tables. */
 const inHouse: Readonly<Record<string, (house: House) => Promise<Figure[]>>> = {
   merging,
+  importing,
   reading,
   pricing,
   gaps: async (house) => [await findingGaps(house)],

@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common'
 
 import type { Day, SeriesDataset } from '../core/index.js'
 import { addDays, daysBetween } from '../core/index.js'
-import type { LayerPreview, LayerRows } from '../readings/index.js'
+import type { LayerRows } from '../readings/index.js'
 import { ReadingsLayers, ReadingsRepository } from '../readings/index.js'
+import { Against } from './against.js'
+import { oneAhead } from './ahead.js'
 import { Contents } from './contents.js'
 import type { FileImport, StoredContent, StoredTotal } from './file-import.entity.js'
 import { agrees, chunksOf } from './layer-chunks.js'
@@ -15,10 +17,16 @@ import type { TargetOf } from './targets.js'
 
 export type Compared = Pick<FileImport, 'contents' | 'totals' | 'revision'>
 
-/** Values left to take of a page, and how many say what is held already. */
-interface Sifted {
-  readonly chunks: readonly LayerRows[]
-  readonly agreeing: number
+/** Values of a file for one meter: as the file names it, and where they go. */
+interface Source {
+  readonly id: string
+  readonly named: string
+  readonly target: string
+}
+
+interface Extent {
+  readonly first: Day
+  readonly last: Day
 }
 
 /** Sets the values of a file against what is shown of the meters they go to. Changes nothing. */
@@ -37,16 +45,15 @@ export class ImportComparison {
     for (const named of await this.staging.meters(em, id)) {
       const target = targetOf(named)
       const sums = new Contents()
-      const agreeing = new Map<SeriesDataset, number>()
-      const previews =
-        target === null
-          ? await this.onlySum(em, id, named, sums)
-          : await this.layers.preview(
-              em,
-              { pdl: target, layer: 'FILE' },
-              this.chunks(em, { id, named, target }, sums, agreeing),
-            )
-      contents.push(...sums.all().map((content) => set(content, target, previews, agreeing)))
+      if (target === null) {
+        for await (const days of this.staging.pages(em, id, named)) for (const day of days) sums.add(day)
+        contents.push(...sums.all())
+        continue
+      }
+      const against = new Against()
+      const chunks = this.judged(em, { id, named, target }, sums, against)
+      against.add(await this.layers.preview(em, { pdl: target, layer: 'FILE' }, chunks))
+      contents.push(...sums.all().map((content) => ({ ...content, against: against.of(content.dataset) })))
     }
     const totals = await Promise.all(
       report.totals.map(async ({ pdl, direction, range, energyWh }): Promise<StoredTotal> => {
@@ -72,24 +79,38 @@ export class ImportComparison {
     const meters = await this.staging.meters(em, id)
     return meters.flatMap((named) => {
       const target = targetOf(named)
-      return target === null ? [] : [{ target, chunks: this.chunks(em, { id, named, target }) }]
+      // On a connection of their own: a page is fetched while the one before is being written.
+      return target === null ? [] : [{ target, chunks: this.chunks(this.em.fork(), { id, named, target }) }]
     })
   }
 
-  private async *chunks(
+  private async *chunks(em: EntityManager, of: Source): AsyncGenerator<LayerRows> {
+    for await (const days of oneAhead(this.staging.pages(em, of.id, of.named)))
+      for (const ofSeries of Map.groupBy(days, ({ dataset }) => dataset).values())
+        yield* chunksOf(await this.withoutAgreeing(of.target, ofSeries))
+  }
+
+  /** What the layers have to judge: the rest is counted here. */
+  private async *judged(
     em: EntityManager,
-    { id, named, target }: { id: string; named: string; target: string },
-    sums?: Contents,
-    agreeing?: Map<SeriesDataset, number>,
+    of: Source,
+    sums: Contents,
+    against: Against,
   ): AsyncGenerator<LayerRows> {
-    for await (const days of this.staging.pages(em, id, named)) {
-      for (const day of days) sums?.add(day)
-      for (const ofSeries of Map.groupBy(days, ({ dataset }) => dataset).values()) {
-        const sifted = await this.sift(target, ofSeries)
-        const [first] = ofSeries
-        if (first && sifted.agreeing > 0)
-          agreeing?.set(first.dataset, (agreeing.get(first.dataset) ?? 0) + sifted.agreeing)
-        yield* sifted.chunks
+    const extents = new Map<SeriesDataset, Extent | null>()
+    for await (const days of this.staging.pages(em, of.id, of.named)) {
+      for (const day of days) sums.add(day)
+      for (const [dataset, ofSeries] of Map.groupBy(days, (day) => day.dataset)) {
+        const taken = await this.withoutAgreeing(of.target, ofSeries)
+        against.count(
+          'same',
+          ofSeries.filter((day) => !taken.includes(day)),
+        )
+        const extent = extents.get(dataset) ?? (await this.readings.extent({ pdl: of.target, dataset }))
+        extents.set(dataset, extent)
+        const beyond = taken.filter(({ day }) => extent === null || day < extent.first || day > extent.last)
+        against.count('new', beyond)
+        yield* chunksOf(beyond.length === 0 ? taken : taken.filter((day) => !beyond.includes(day)))
       }
     }
   }
@@ -114,11 +135,11 @@ export class ImportComparison {
     return newest
   }
 
-  private async sift(target: string, days: readonly JoinedDay[]): Promise<Sifted> {
-    const rounded = days.some(({ precisionWh }) => precisionWh > 1)
-    const held = rounded ? await this.heldDays(target, days) : new Map<Day, number>()
-    const taken = rounded ? days.filter((day) => !agrees(day, held)) : days
-    return { chunks: chunksOf(taken), agreeing: days.length - taken.length }
+  /** The days that say more than what is held. */
+  private async withoutAgreeing(target: string, days: readonly JoinedDay[]): Promise<readonly JoinedDay[]> {
+    if (!days.some(({ precisionWh }) => precisionWh > 1)) return days
+    const held = await this.heldDays(target, days)
+    return days.filter((day) => !agrees(day, held))
   }
 
   private async heldDays(pdl: string, days: readonly JoinedDay[]): Promise<Map<Day, number>> {
@@ -127,11 +148,6 @@ export class ImportComparison {
     const { dataset } = first
     const rows = await this.readings.daily({ pdl, dataset }, { from: first.day, to: addDays(last.day, 1) })
     return new Map(rows.map(({ day, energyWh }) => [day, energyWh]))
-  }
-
-  private async onlySum(em: EntityManager, id: string, named: string, sums: Contents): Promise<null> {
-    for await (const days of this.staging.pages(em, id, named)) for (const day of days) sums.add(day)
-    return null
   }
 
   /** null unless every day of the range is held. */
@@ -144,27 +160,5 @@ export class ImportComparison {
     return days.length === daysBetween(range.from, range.to)
       ? days.reduce((sum, { energyWh }) => sum + energyWh, 0)
       : null
-  }
-}
-
-function set(
-  content: StoredContent,
-  target: string | null,
-  previews: readonly LayerPreview[] | null,
-  agreeing: ReadonlyMap<SeriesDataset, number>,
-): StoredContent {
-  if (target === null || previews === null) return content
-  const nothing = { new: 0, differing: 0, same: 0, conflicting: 0 }
-  const { values, days } = previews.find(({ dataset }) => dataset === content.dataset) ?? {
-    values: nothing,
-    days: nothing,
-  }
-  const more = agreeing.get(content.dataset) ?? 0
-  return {
-    ...content,
-    against: {
-      values: { ...values, same: values.same + more },
-      days: { ...days, same: days.same + more },
-    },
   }
 }

@@ -30,6 +30,6 @@ import { WatchedFolder } from './watched-folder.service.js'
     Staging,
     WatchedFolder,
   ],
-  exports: [ImportReader, WatchedFolder],
+  exports: [ImportReader, ImportsService, WatchedFolder],
 })
 export class ImportsModule {}

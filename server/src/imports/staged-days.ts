@@ -61,13 +61,19 @@ export function packSlots({ offsets, minutes, values }: StagedDay): string {
 }
 
 export function unpackSlots(text: string): Pick<StagedDay, 'offsets' | 'minutes' | 'values'> {
-  const [offsets, minutes, values]: [number[], number[], number[]] = [[], [], []]
-  for (const slot of text.split('/')) {
-    const [offset, length, value] = slot.split('_')
-    offsets.push(Number(offset))
-    minutes.push(Number(length))
-    values.push(Number(value))
+  const columns: [number[], number[], number[]] = [[], [], []]
+  let column = 0
+  let number = 0
+  for (let at = 0; at <= text.length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit >= 0 && digit <= 9) number = number * 10 + digit
+    else {
+      columns[column]?.push(number)
+      column = (column + 1) % 3
+      number = 0
+    }
   }
+  const [offsets, minutes, values] = columns
   return { offsets, minutes, values }
 }
 

@@ -8,6 +8,7 @@ import { labelOf } from './values/dates.js'
 import type { Encoding } from './values/encoding.js'
 import { decimalMarkOf, figureOf } from './values/numbers.js'
 
+const PDL = /^\d{14}$/
 const SHOWN_ROWS = 5
 const SHOWN_CELLS = 24
 const SHOWN_LENGTH = 80
@@ -79,8 +80,9 @@ export class Table {
     return this.collector
   }
 
+  /** @param pdl of the row, when each names its own; what is no number of a meter names none. */
   origin(line: number, pdl = this.report.pdl ?? ''): Origin {
-    return { line, pdl, table: this.context.name }
+    return { line, pdl: PDL.test(pdl) ? pdl : '', table: this.context.name }
   }
 
   /** To be told of each row of values: the first ones are shown. */

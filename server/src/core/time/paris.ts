@@ -130,9 +130,16 @@ export function minutesOf(day: Day): number {
   return (endOf(day) - startOf(day)) / MINUTE
 }
 
+// Instants come in crowds of one day: the last one found is tried first.
+let lately = { day: '' as Day, from: 0, to: 0 }
+
 /** The Paris day an instant falls in. */
 export function dayOf(instant: Instant): Day {
-  return wallClockOf(instant).day
+  if (instant < lately.from || instant >= lately.to) {
+    const { day } = wallClockOf(instant)
+    lately = { day, from: startOf(day), to: endOf(day) }
+  }
+  return lately.day
 }
 
 export function wallClockOf(instant: Instant): WallClock {

@@ -147,17 +147,31 @@ export async function addShown(
   { pdl, dataset }: StoredSeries,
   slots: readonly StackedSlot[],
 ): Promise<void> {
-  if (slots.length === 0) return
+  const [first] = slots
+  if (!first) return
+  const columns = [
+    column(slots.map(({ startAt }) => seconds(startAt))),
+    column(slots.map(({ minutes }) => minutes)),
+    column(slots.map(({ powerW }) => powerW)),
+  ]
   const above = <V>(slot: StackedSlot, value: V) => (slot.layer === LAYERS.GATEWAY ? null : value)
+  if (slots.every(({ layer, batch }) => layer === first.layer && batch === first.batch)) {
+    await em.execute(
+      `insert into ${curveTable(dataset)} (usage_point_id, start_at, interval_minutes, power_w, layer, batch_id)
+       select ?, to_timestamp(at), minutes, w, ?::smallint, ?::int
+       from unnest(?::bigint[], ?::smallint[], ?::int[]) as new (at, minutes, w)`,
+      [pdl, above(first, first.layer), above(first, first.batch), ...columns],
+      'run',
+    )
+    return
+  }
   await em.execute(
     `insert into ${curveTable(dataset)} (usage_point_id, start_at, interval_minutes, power_w, layer, batch_id)
      select ?, to_timestamp(at), minutes, w, layer, batch
      from unnest(?::bigint[], ?::smallint[], ?::int[], ?::smallint[], ?::int[]) as new (at, minutes, w, layer, batch)`,
     [
       pdl,
-      column(slots.map(({ startAt }) => seconds(startAt))),
-      column(slots.map(({ minutes }) => minutes)),
-      column(slots.map(({ powerW }) => powerW)),
+      ...columns,
       column(slots.map((slot) => above(slot, slot.layer))),
       column(slots.map((slot) => above(slot, slot.batch))),
     ],
