@@ -1,6 +1,6 @@
-import { Args, Int, Query, Resolver } from '@nestjs/graphql'
+import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 
-import type { Day, DayRange } from '../core/index.js'
+import type { Day, DayRange, TempoColor } from '../core/index.js'
 import {
   addDays,
   checkedRange,
@@ -20,10 +20,12 @@ import {
   startOfTempoDay,
   tempoDayOf,
 } from './tempo-day.js'
+import type { ColorCount } from './tempo-day.js'
+import { eligibleDays, possibleColors } from './tempo-possible.js'
 import { TempoService } from './tempo.service.js'
-import { TempoDay, TempoForecastDay, TempoNow, TempoSeason } from './tempo.types.js'
+import { TempoColorEnum, TempoDay, TempoForecastDay, TempoNow, TempoSeason } from './tempo.types.js'
 
-@Resolver()
+@Resolver(() => TempoDay)
 export class TempoResolver {
   constructor(
     private readonly tempo: TempoService,
@@ -42,6 +44,14 @@ export class TempoResolver {
     const today = dayOf(this.clock.now())
     const range = checkedRange({ from: from ?? seasonOf(today).from, to: to ?? addDays(today, 2) })
     return this.read(range)
+  }
+
+  @ResolveField(() => [TempoColorEnum], {
+    description:
+      'Colours that it may take: the published one, else what the rules and the days left allow; one = certain.',
+  })
+  async possible(@Parent() { date, color, counts }: TempoDay): Promise<TempoColor[]> {
+    return color === null ? possibleColors(date, await counts()) : [color]
   }
 
   @Query(() => TempoNow, { description: 'What applies at this instant (Tempo days run 06:00 to 06:00).' })
@@ -74,8 +84,13 @@ export class TempoResolver {
     }
     const today = dayOf(this.clock.now())
     const season = startYear === undefined ? seasonOf(today) : seasonFrom(startYear)
-    const counts = countColors(season, await this.tempo.days(season), today)
-    return { ...season, colors: counts.map((count) => ({ ...count, season })) }
+    const published = await this.tempo.days(season)
+    const colors = countColors(season, published, today).map((count) => ({
+      ...count,
+      season,
+      eligibleDays: eligibleDays(season, count, published, today),
+    }))
+    return { ...season, colors }
   }
 
   @Query(() => [TempoForecastDay], { description: 'Probable colours of the next days, in order.' })
@@ -93,10 +108,22 @@ export class TempoResolver {
 
   private async read(range: DayRange): Promise<TempoDay[]> {
     const colors = await this.tempo.days(range)
+    const seasons = new Map<Day, Promise<readonly ColorCount[]>>()
+    const counts = (date: Day) => {
+      const season = seasonOf(date)
+      const found = seasons.get(season.from) ?? this.counts(season)
+      seasons.set(season.from, found)
+      return found
+    }
     return daysOf(range).map((date) => ({
       date,
       start: startOfTempoDay(date),
       color: colors.get(date) ?? null,
+      counts: () => counts(date),
     }))
+  }
+
+  private async counts(season: DayRange): Promise<readonly ColorCount[]> {
+    return countColors(season, await this.tempo.days(season), dayOf(this.clock.now()))
   }
 }

@@ -1,7 +1,8 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql'
 
 import type { Day, DayRange, Instant, TempoColor } from '../core/index.js'
-import { DayScalar, InstantScalar, plainWords, wordEnum } from '../core/index.js'
+import { DayScalar, InstantScalar, perItem, plainWords, wordEnum } from '../core/index.js'
+import type { ColorCount } from './tempo-day.js'
 
 export const TempoColorEnum = wordEnum<TempoColor>(
   'TempoColor',
@@ -11,6 +12,9 @@ export const TempoColorEnum = wordEnum<TempoColor>(
 
 @ObjectType({ description: 'One Tempo day: 06:00 to 06:00.' })
 export class TempoDay {
+  /** Not part of the API: counts of the season of the day. */
+  counts: () => Promise<readonly ColorCount[]>
+
   @Field(() => DayScalar, { description: 'The day it starts.' })
   date: Day
 
@@ -70,6 +74,12 @@ export class TempoCount {
 
   @Field(() => Int, { description: 'Days to come that may still take it.' })
   eligible: number
+
+  @Field(() => [DayScalar], {
+    complexity: perItem(100),
+    description: 'These days, oldest first; none once its days are spent.',
+  })
+  eligibleDays: Day[]
 }
 
 @ObjectType({ description: '1 September to 31 August.' })
