@@ -1,5 +1,4 @@
 import type { TempoColor, TempoNowQuery } from '../../graphql/generated/graphql'
-import { certainColor, type Count } from './rules'
 
 export interface ForecastDay {
   day: string
@@ -26,13 +25,12 @@ function likeliest({ blueRatio, whiteRatio, redRatio }: Forecast): [TempoColor, 
 /** The days to come, what is published or forced by the rules first, the likeliest colour otherwise. */
 export function forecastDays(
   forecasts: readonly Forecast[],
-  published: ReadonlyMap<string, TempoColor | null>,
-  season: { to: string; colors: readonly Count[] },
+  possible: ReadonlyMap<string, readonly TempoColor[]>,
 ): ForecastDay[] {
   return forecasts.map((forecast) => {
-    const counted = forecast.date < season.to ? certainColor(forecast.date, season.colors) : null
-    const forced = published.get(forecast.date) ?? counted
-    if (forced) return { day: forecast.date, color: forced, ratio: 1, certain: true, mereCount: false }
+    const [forced, ...others] = possible.get(forecast.date) ?? []
+    if (forced && others.length === 0)
+      return { day: forecast.date, color: forced, ratio: 1, certain: true, mereCount: false }
     const [color, ratio] = likeliest(forecast)
     return { day: forecast.date, color, ratio, certain: false, mereCount: forecast.confidence === 'quota' }
   })

@@ -14,7 +14,7 @@ describe('seasonRows', () => {
       ['2026-03-12', 'BLUE'],
     ]),
     today: '2026-03-12',
-    redLeft: 3,
+    mayBeRed: new Set(['2026-03-10', '2026-03-12', '2026-03-13']),
   })
   const cells = new Map(rows.flatMap(({ cells: all }) => all).map((cell) => [cell.day, cell]))
 
@@ -30,7 +30,7 @@ describe('seasonRows', () => {
     expect(Math.max(...[...cells.values()].map(({ column }) => column))).toBeLessThan(COLUMNS)
   })
 
-  it('outlines the working days that may still be red, and guesses nothing of the past', () => {
+  it('outlines the days that may still be red, and guesses nothing of the past', () => {
     expect(cells.get('2026-03-11')?.kind).toBe('WHITE')
     expect(cells.get('2026-03-12')).toMatchObject({ kind: 'BLUE', today: true })
     expect(cells.get('2026-03-13')?.kind).toBe('possible-red')
@@ -39,13 +39,8 @@ describe('seasonRows', () => {
     expect(cells.get('2026-03-10')?.kind).toBe('unknown')
   })
 
-  it('outlines none once the red days are spent', () => {
-    const spent = seasonRows(2025, { colors: new Map(), today: '2026-03-12', redLeft: 0 })
-    expect(spent.flatMap(({ cells: all }) => all).some(({ kind }) => kind === 'possible-red')).toBe(false)
-  })
-
   it('counts 366 days in a season with a 29 February', () => {
-    const leap = seasonRows(2023, { colors: new Map(), today: '2026-03-12', redLeft: 0 })
+    const leap = seasonRows(2023, { colors: new Map(), today: '2026-03-12', mayBeRed: new Set() })
     expect(leap.flatMap(({ cells: all }) => all)).toHaveLength(366)
   })
 })

@@ -1,6 +1,5 @@
 import { addDays, addMonths, daysBetween, weekday } from '../../format/paris'
 import type { TempoColor } from '../../graphql/generated/graphql'
-import { redAllowed } from './rules'
 
 /** Year of the 1 September that begins the season of a day. */
 export function seasonOf(day: string): number {
@@ -35,15 +34,15 @@ interface Known {
   colors: ReadonlyMap<string, TempoColor | null>
   /** The Tempo day under way. */
   today: string
-  /** Red days left in this season. */
-  redLeft: number
+  /** Days to come that may still be red. */
+  mayBeRed: ReadonlySet<string>
 }
 
-function kindOf(day: string, { colors, today, redLeft }: Known): CellKind {
+function kindOf(day: string, { colors, today, mayBeRed }: Known): CellKind {
   const color = colors.get(day)
   if (color) return color
   if (day <= today) return 'unknown'
-  return redLeft > 0 && redAllowed(day) ? 'possible-red' : 'to-come'
+  return mayBeRed.has(day) ? 'possible-red' : 'to-come'
 }
 
 /** A row per month from September, columns aligned on weekdays. */

@@ -12,6 +12,7 @@ function anAnswer(
     date,
     color: value,
     start: `${date}T06:00:00+01:00`,
+    possible: value ? [value] : [],
   })
   return {
     tempoNow: {
@@ -23,11 +24,7 @@ function anAnswer(
       today: day('2026-03-12', color),
       tomorrow: day('2026-03-13', tomorrow),
     },
-    tempoDays: [
-      { date: '2026-03-11', color: 'WHITE' },
-      { date: '2026-03-12', color },
-      { date: '2026-03-13', color: tomorrow },
-    ],
+    tempoDays: [day('2026-03-11', 'WHITE'), day('2026-03-12', color), day('2026-03-13', tomorrow)],
     tempoSeason: {
       from: '2025-09-01',
       to: '2026-09-01',

@@ -2,6 +2,15 @@ import type { TempoColor, TempoNowQuery } from '../../graphql/generated/graphql'
 import { addDays } from '../../format/paris'
 import { stairsOf, type Stair } from './staircase'
 
+export interface Count {
+  color: TempoColor
+  used: number
+  left: number
+  quota: number
+  /** Days to come that may still take it. */
+  eligible: number
+}
+
 export type Tomorrow =
   | { kind: 'known'; color: TempoColor }
   | { kind: 'forecast'; color: TempoColor; ratio: number }

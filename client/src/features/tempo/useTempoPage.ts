@@ -5,7 +5,6 @@ import { addDays } from '../../format/paris'
 import { failureOf } from '../../graphql/failure'
 import { TempoNowDocument, TempoSeasonDocument } from '../../graphql/generated/graphql'
 import { forecastDays } from './forecast'
-import { certainColor } from './rules'
 import { knownUntil, seasonOf, seasonRange, seasonRows, seasonsUntil } from './season'
 import { tempoView } from './tempo'
 
@@ -39,23 +38,19 @@ export function useTempoPage(now: Readonly<Ref<number>>, today: MaybeRefOrGetter
     seasonRows(startYear.value, {
       colors: new Map(days.value.map(({ date, color }) => [date, color])),
       today: answer.value?.tempoNow.today.date ?? toValue(today),
-      redLeft: season.value?.colors.find(({ color }) => color === 'RED')?.left ?? 0,
+      mayBeRed: new Set(season.value?.colors.find(({ color }) => color === 'RED')?.eligibleDays),
     }),
   )
   const forecast = computed(() => {
     if (!answer.value) return []
-    const { tempoForecast, tempoDays, tempoSeason } = answer.value
-    return forecastDays(
-      tempoForecast,
-      new Map(tempoDays.map(({ date, color }) => [date, color])),
-      tempoSeason,
-    )
+    const { tempoForecast, tempoDays } = answer.value
+    return forecastDays(tempoForecast, new Map(tempoDays.map(({ date, possible }) => [date, possible])))
   })
   /** Tomorrow's colour when the count of days alone forces it; null when published, or free. */
   const forced = computed(() => {
     if (!answer.value || !view.value || view.value.tomorrow.kind === 'known') return null
-    const { tempoSeason } = answer.value
-    return view.value.day < tempoSeason.to ? certainColor(view.value.day, tempoSeason.colors) : null
+    const [forced, ...others] = answer.value.tempoNow.tomorrow.possible
+    return forced && others.length === 0 ? forced : null
   })
 
   return {
