@@ -306,6 +306,7 @@ export function aContract(type: string, prices: Readonly<Record<string, number>>
     ],
     saleMode: type === 'sale' ? 'SURPLUS' : null,
     saleQuotaWh: null,
+    carriesPrices: false,
     origin: 'MANUAL',
   }
 }
