@@ -1,20 +1,12 @@
+import { join } from 'node:path'
 import tailwind from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { chunksOf } from './build/chunks'
 import { documentPerModule } from './build/documents'
 import { serviceWorker } from './build/serviceWorker'
 
 const server = process.env.LINKY_SERVER ?? 'http://127.0.0.1:8181'
-
-/** What changes rarely stays in the browser's cache when our own code changes. */
-const chunks: [name: string, packages: RegExp][] = [
-  ['vue', /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify)\//],
-  ['charts', /node_modules\/(echarts|zrender)\//],
-  [
-    'graphql',
-    /node_modules\/(@apollo|@vue\/apollo-composable|@wry|graphql|graphql-ws|optimism|zen-observable-ts)\//,
-  ],
-]
 
 export default defineConfig(({ command }) => ({
   plugins: [vue(), tailwind(), documentPerModule(), serviceWorker()],
@@ -42,8 +34,7 @@ export default defineConfig(({ command }) => ({
     target: 'es2023',
     rolldownOptions: {
       output: {
-        manualChunks: (id) =>
-          /apollo-composable/.test(id) ? 'graphql' : chunks.find(([, packages]) => packages.test(id))?.[0],
+        codeSplitting: { groups: chunksOf(join(import.meta.dirname, 'src/main.ts')) },
       },
     },
   },

@@ -33,5 +33,7 @@ export function tableOf(figures: readonly Figure[]): string {
   )
   const aimed = figures.filter(({ target }) => target !== null)
   const met = aimed.filter(({ value, target }) => target !== null && value <= target)
-  return [...lines.map((text) => text.trimEnd()), '', `${met.length} of ${aimed.length} targets met.`].join('\n')
+  return [...lines.map((text) => text.trimEnd()), '', `${met.length} of ${aimed.length} targets met.`].join(
+    '\n',
+  )
 }

@@ -45,7 +45,7 @@ export async function yearOfHalfHours(product: Product): Promise<Figure[]> {
   for (let turn = 0; turn < TIMES; turn++) {
     const { page } = await product.open('/health')
     const session = await page.context().newCDPSession(page)
-    await session.send('Performance.enable')
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     const busyMs = async () => {
       const { metrics } = await session.send('Performance.getMetrics')
       return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN)
@@ -59,6 +59,7 @@ export async function yearOfHalfHours(product: Product): Promise<Figure[]> {
     drawn.push(await page.evaluate(() => performance.getEntriesByName('drawn')[0]?.duration ?? NaN))
 
     await page.waitForLoadState('networkidle')
+    await page.getByRole('button', { name: 'Zoomer' }).click()
     await page.mouse.move(700, 200)
     await page.keyboard.down('Control')
     const before = await busyMs()
@@ -66,12 +67,17 @@ export async function yearOfHalfHours(product: Product): Promise<Figure[]> {
       await page.mouse.wheel(0, -60)
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
     }
-    zoomed.push((await busyMs() - before) / ZOOM_STEPS)
+    zoomed.push(((await busyMs()) - before) / ZOOM_STEPS)
     await page.keyboard.up('Control')
     await page.context().close()
   }
   return [
-    { measure: `a year of half-hours (${points} points), from the answer`, value: median(drawn), unit: 'ms', target: 150 },
+    {
+      measure: `a year of half-hours (${points} points), from the answer`,
+      value: median(drawn),
+      unit: 'ms',
+      target: 150,
+    },
     { measure: 'a zoom step on it, main thread', value: median(zoomed), unit: 'ms', target: 20 },
   ]
 }

@@ -1,4 +1,5 @@
 import { areaOfColumn, column, type ChartView } from '../../src/charts/chart'
+import { bandsOf, crowd, isCrowded } from '../../src/charts/crowd'
 import { roundScale, spaced, upright } from '../../src/charts/scale'
 import { gaps, line, stairs } from '../../src/charts/shapes'
 
@@ -14,13 +15,15 @@ export function yearView(watts: readonly (number | null)[]): ChartView {
       ticks: (from, to, room) => spaced(from, to, room, watts.length, String),
     },
     y: upright(highest, 'kW', (value, decimals) => value.toFixed(decimals)),
-    series: (tokens) => [
+    series: (tokens, _, visible) => [
       gaps(
         watts.map((value) => value === null),
         top,
         tokens,
       ),
-      line(stairs(kilowatts), { color: tokens.ink, area: true }),
+      isCrowded(visible)
+        ? crowd(bandsOf(kilowatts, visible), tokens.ink)
+        : line(stairs(kilowatts), { color: tokens.ink, area: true }),
     ],
     count: watts.length,
     locate: (x) => column(x, watts.length),

@@ -1,3 +1,4 @@
+import type { Visible } from './crowd'
 import type { TokenName, Tokens } from './tokens'
 
 /** How a series is drawn in a legend or a tooltip. */
@@ -54,7 +55,7 @@ export interface Axis {
 export interface ChartView {
   x: Axis
   y: Axis
-  series: (tokens: Tokens, hidden: ReadonlySet<string>) => object[]
+  series: (tokens: Tokens, hidden: ReadonlySet<string>, visible: Visible) => object[]
   /** Marks that can be pointed at. */
   count: number
   locate: (x: number, y: number) => number | null

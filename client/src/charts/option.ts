@@ -87,6 +87,6 @@ export function optionOf(
           },
         ]
       : [],
-    series: view.series(tokens, hidden),
+    series: view.series(tokens, hidden, { ...window, columns: width - grid.left - grid.right }),
   }
 }
