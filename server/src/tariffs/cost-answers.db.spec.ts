@@ -220,6 +220,29 @@ describe.skipIf(!hasSharedData)('costs over GraphQL', () => {
     expect(more.offers.map(({ offer }) => offer.id)).toContain('builtin:HC_HP:9')
   })
 
+  it('rank offers with off-peak hours for a home that has none, and say which were taken', async () => {
+    const rank = async (offPeak: string) => {
+      await signed(
+        `[{ from: "2022-07-01", offerId: "builtin:BASE:6", subscribedPowerKva: 6, offPeak: ${offPeak} }]`,
+      )
+      const { rankOffers } = await house.ask<{
+        rankOffers: {
+          assumedOffPeak: { start: string; end: string }[]
+          offers: { offer: { id: string }; assumesOffPeak: boolean; cost: { totalEur: number } }[]
+        }
+      }>(`{ rankOffers(pdl: "${HOUSEHOLD_A}", from: "2022-08-01", to: "2023-07-01", prices: AT_DATE, limit: 20) {
+        assumedOffPeak { start end } offers { offer { id } assumesOffPeak cost { totalEur } } } }`)
+      const of = (id: string) => rankOffers.offers.find(({ offer }) => offer.id === id)
+      return { assumed: rankOffers.assumedOffPeak, base: of('builtin:BASE:6'), split: of('builtin:HC_HP:6') }
+    }
+    const told = await rank('[{ start: "22:00", end: "06:00" }]')
+    expect([told.assumed, told.split?.assumesOffPeak]).toEqual([[], false])
+    const taken = await rank('[]')
+    expect(taken.assumed).toEqual([{ start: '22:00', end: '06:00' }])
+    expect([taken.base?.assumesOffPeak, taken.split?.assumesOffPeak]).toEqual([false, true])
+    expect(taken.split?.cost.totalEur).toBe(told.split?.cost.totalEur)
+  })
+
   it('check an invoice line by line', async () => {
     const { checkInvoice } = await house.ask<{
       checkInvoice: { lines: { item: string; ownEur: number; cause: string }[]; unexplainedEur: number }

@@ -2,7 +2,7 @@ import { Args, Query, Resolver } from '@nestjs/graphql'
 
 import { earliest } from '../core/index.js'
 import { Coverage, ReadingsService } from '../readings/index.js'
-import { costAnswer, eurOrNull, offerAnswer, windowOfInput } from './answers.js'
+import { costAnswer, eurOrNull, offerAnswer, windowAnswer, windowOfInput } from './answers.js'
 import type { OfferModel } from './offer.js'
 import type { Priced } from './ranking.js'
 import { monthsWon, totalAt } from './ranking.js'
@@ -42,9 +42,10 @@ export class RankingResolver {
     })
     const current = found.current?.priced ?? null
     return {
-      current: found.current && rankedOffer(found.current.offer, found.current.priced, current),
-      offers: found.offers.slice(0, limit).map(({ offer, priced }) => rankedOffer(offer, priced, current)),
+      current: found.current && rankedOffer({ ...found.current, isAssumed: false }, current),
+      offers: found.offers.slice(0, limit).map((one) => rankedOffer(one, current)),
       breakEvenOffPeakRatio: found.breakEven,
+      assumedOffPeak: found.assumedOffPeak.map(windowAnswer),
       coverage: new Coverage(found.knownDays, found.days),
     }
   }
@@ -57,7 +58,10 @@ const load =
     energyWhPerDay: sign * energyWhPerDay,
   })
 
-function rankedOffer(offer: OfferModel | null, priced: Priced, current: Priced | null): RankedOffer {
+function rankedOffer(
+  { offer, priced, isAssumed }: { offer: OfferModel | null; priced: Priced; isAssumed: boolean },
+  current: Priced | null,
+): RankedOffer {
   const { sum, total, energy, months } = priced
   const told = costAnswer(sum, null)
   const difference =
@@ -66,6 +70,7 @@ function rankedOffer(offer: OfferModel | null, priced: Priced, current: Priced |
     offer: offer && offerAnswer(offer),
     cost: told && Object.assign(told, { totalEur: eurOrNull(total), energyEur: eurOrNull(energy) }),
     differenceEur: eurOrNull(difference),
+    assumesOffPeak: isAssumed,
     monthsEur: months.map(eurOrNull),
     monthsWon: current ? monthsWon(priced, current) : 0,
     lessEur: eurOrNull(totalAt(priced, 0.9)),

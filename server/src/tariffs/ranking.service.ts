@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common'
 
 import type { Day, DayRange } from '../core/index.js'
 import { daysOf, lengthOf } from '../core/index.js'
+import type { UsagePoint } from '../readings/index.js'
 import { stepsOf } from '../readings/index.js'
+import { windowsOf } from './contract-proposal.js'
 import type { Contract } from './contract.js'
 import { frozenOn } from './contract.js'
 import type { OfferWanted } from './offer-filter.js'
@@ -12,8 +14,10 @@ import { OffersService } from './offers.service.js'
 import { priceAll, PricingService } from './pricing.service.js'
 import type { Priced } from './ranking.js'
 import { breakEven, byTotal, knownMonths, pricedMonths } from './ranking.js'
+import { ASSUMED_OFF_PEAK, needsOffPeak } from './tariff-rules.js'
 import type { Load } from './what-if.js'
 import { withLoads } from './what-if.js'
+import type { TimeWindow } from './windows.js'
 
 export type PriceDate = 'AT_DATE' | 'TODAY'
 
@@ -31,12 +35,16 @@ export interface RankingAsked {
 export interface RankedModel {
   readonly offer: OfferModel
   readonly priced: Priced
+  /** Under off-peak hours that the home has not. */
+  readonly isAssumed: boolean
 }
 
 export interface Ranking {
   readonly current: { readonly offer: OfferModel | null; readonly priced: Priced } | null
   readonly offers: readonly RankedModel[]
   readonly breakEven: number | null
+  /** Off-peak hours taken for want of the home's own; empty = they are the home's. */
+  readonly assumedOffPeak: readonly TimeWindow[]
   readonly knownDays: number
   readonly days: number
 }
@@ -69,13 +77,23 @@ export class RankingService {
       const costs = priceAll(days, pricer, await this.pricing.meanDaysFor(held, [pricer]))
       return pricedMonths(costs, months, today)
     }
+    const own = homeOffPeak(meter.point, signed)
+    const offPeak = own.length > 0 ? own : ASSUMED_OFF_PEAK
     const offers: RankedModel[] = []
-    for (const offer of suited(catalogue, { ...filter, subscribedPowerKva: power }))
-      offers.push({ offer, priced: await price([contractWith(offer, signed, range.from)]) })
+    for (const offer of suited(catalogue, { ...filter, subscribedPowerKva: power })) {
+      const contract = contractWith(offer, {
+        from: range.from,
+        offPeak,
+        carriesPrices: signed?.carriesPrices ?? false,
+      })
+      const isAssumed = own.length === 0 && needsOffPeak(offer)
+      offers.push({ offer, priced: await price([contract]), isAssumed })
+    }
     const yearlyWh = (days.reduce((sum, { totalWh }) => sum + (totalWh ?? 0), 0) * 365) / (known.size || 1)
     return {
       current: signed && { offer: signed.offer, priced: await price(timeline) },
       offers: offers.sort((a, b) => byTotal(a.priced, b.priced)),
+      assumedOffPeak: own.length > 0 ? [] : ASSUMED_OFF_PEAK,
       breakEven: breakEven(catalogue, { kva: power, day: today, yearlyWh }),
       knownDays: daysOf(range).filter((day) => known.has(day)).length,
       days: lengthOf(range),
@@ -95,18 +113,25 @@ function suited(catalogue: readonly OfferModel[], wanted: OfferWanted): OfferMod
   return [...smallest.values()]
 }
 
+/** Off-peak hours of the contract, else those that gateway or Enedis give the meter: a Base contract may have some. */
+function homeOffPeak({ offPeak, contract }: UsagePoint, signed: Contract | null): readonly TimeWindow[] {
+  if (signed && signed.offPeak.length > 0) return signed.offPeak
+  return windowsOf(offPeak.length > 0 ? offPeak : (contract?.offPeak ?? []))
+}
+
 /** The offer at this home: its rules, the home's off-peak hours. */
-function contractWith(offer: OfferModel, signed: Contract | null, from: Day): Contract {
+function contractWith(
+  offer: OfferModel,
+  home: Pick<Contract, 'from' | 'offPeak' | 'carriesPrices'>,
+): Contract {
   return {
-    from,
+    ...home,
     to: null,
     offer,
     subscribedPowerKva: offer.subscribedPowerKva,
-    offPeak: signed?.offPeak ?? [],
     ownVersions: [],
     saleMode: null,
     saleQuotaWh: null,
-    carriesPrices: signed?.carriesPrices ?? false,
     origin: 'MANUAL',
   }
 }

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer'
 import { IsOptional, Max, Min, ValidateNested } from 'class-validator'
 
 import { DecimalScalar, plainWords, wordEnum } from '../core/index.js'
-import { Coverage, RangeFields } from '../readings/index.js'
+import { Coverage, RangeFields, TimeWindow } from '../readings/index.js'
 import { Cost } from './cost.types.js'
 import { OfferFilter, OfferType, TimeWindowInput } from './offer.types.js'
 import type { PriceDate } from './ranking.service.js'
@@ -69,6 +69,9 @@ export class RankedOffer {
   })
   monthsEur: (number | null)[]
 
+  @Field(() => Boolean, { description: 'It needs off-peak hours, and those of assumedOffPeak were taken.' })
+  assumesOffPeak: boolean
+
   @Field(() => Int, { description: 'Months cheaper than the current contract.' })
   monthsWon: number
 
@@ -98,6 +101,12 @@ export class OfferRanking {
     description: 'Off-peak share above which HC/HP beats Base; null without such a pair.',
   })
   breakEvenOffPeakRatio: number | null
+
+  @Field(() => [TimeWindow], {
+    description:
+      'Off-peak hours taken where an offer needs some and neither contract nor meter has any; empty = those of the home.',
+  })
+  assumedOffPeak: TimeWindow[]
 
   @Field(() => Coverage, { description: 'Under 1, totals are scaled to full months.' })
   coverage: Coverage

@@ -28,6 +28,8 @@ export const ZEN_FLEX = 'ZEN_FLEX'
 /** Calendar of the peak days of EJP. */
 export const EJP = 'EJP'
 export const TEMPO_OFF_PEAK = [window(22 * 60, 6 * 60)]
+/** Where a home has no off-peak hours and an offer asks for them: the usual eight, and always said. */
+export const ASSUMED_OFF_PEAK = [window(22 * 60, 6 * 60)]
 
 /**
  * Type of an offer and the off-peak windows of the home → its rules. An unknown type has no rule: its energy stays unsplit
@@ -94,6 +96,11 @@ function weekendPart(one: TimeWindow): TimeWindow[] {
   if (one.startMinute < one.endMinute) return on(own, one.startMinute, one.endMinute)
   const after = days.map((day) => (day % 7) + 1).filter(isWeekend)
   return [...on(own, one.startMinute, 1440), ...(one.endMinute > 0 ? on(after, 0, one.endMinute) : [])]
+}
+
+/** Whether the off-peak windows of the home decide what an offer costs. */
+export function needsOffPeak({ type, rules }: Pick<OfferModel, 'type' | 'rules'>): boolean {
+  return rules.length === 0 && NEEDS_OFF_PEAK.has(type)
 }
 
 /** An offer at a home → how it cuts time; an offer with rules of its own follows them. */
