@@ -10,6 +10,7 @@ const floors = [
   ['gateway'],
   ['readings', 'tempo', 'ecowatt'],
   ['tariffs', 'imports'],
+  ['downloads'],
   ['sync', 'export', 'notices'],
 ]
 /** Core has a front door for its words and one for each of its rooms. */

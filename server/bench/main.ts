@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 
 import { Logger } from '@nestjs/common'
 
+import { downloading } from './downloading.js'
 import { findingGaps } from './finding-gaps.js'
 import type { House } from './house.js'
 import { openHouse } from './house.js'
@@ -23,6 +24,7 @@ const inHouse: Readonly<Record<string, (house: House) => Promise<Figure[]>>> = {
   importing,
   reading,
   pricing,
+  downloading,
   gaps: async (house) => [await findingGaps(house)],
 }
 /** Each with processes of its own. */

@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule'
 
 import type { CoreOptions } from './core/index.js'
 import { AboutResolver, ApiModule, CoreModule, HttpModule } from './core/index.js'
+import { DownloadsModule } from './downloads/index.js'
 import { EcowattModule } from './ecowatt/index.js'
 import { ExportModule } from './export/index.js'
 import { GatewayModule } from './gateway/index.js'
@@ -30,6 +31,7 @@ export class AppModule {
         EcowattModule,
         TariffsModule,
         ImportsModule,
+        DownloadsModule,
         SyncModule,
         ExportModule,
       ],

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common'
 
 import { AboutResolver } from './core/index.js'
+import { DownloadsResolver } from './downloads/index.js'
 import { EcowattResolver } from './ecowatt/index.js'
 import { ExportRunsResolver, ExportTargetFieldsResolver, ExportTargetsResolver } from './export/index.js'
 import { ImportsResolver } from './imports/index.js'
@@ -31,6 +32,7 @@ export const resolvers: Type[] = [
   EcowattResolver,
   ...tariffsResolvers,
   ImportsResolver,
+  DownloadsResolver,
   SyncResolver,
   ExportTargetsResolver,
   ExportTargetFieldsResolver,

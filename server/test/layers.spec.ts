@@ -13,6 +13,7 @@ const floors = [
   ['gateway'],
   ['readings', 'tempo', 'ecowatt'],
   ['tariffs', 'imports'],
+  ['downloads'],
   ['sync', 'export', 'notices'],
 ]
 const modules = floors.flat()

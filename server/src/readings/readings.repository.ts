@@ -114,7 +114,7 @@ export class ReadingsRepository {
   }
 
   /** Oldest and newest day of a series that holds a value; null when it holds none. */
-  async extent(series: Series): Promise<{ first: Day; last: Day } | null> {
+  async extent(series: StoredSeries): Promise<{ first: Day; last: Day } | null> {
     const { pdl, dataset } = series
     const [column, table] = dataset.endsWith('_CURVE')
       ? [`(start_at at time zone 'Europe/Paris')::date`, curveTable(dataset)]
@@ -127,6 +127,17 @@ export class ReadingsRepository {
       [pdl, pdl],
     )
     return row?.first && row.last ? { first: row.first, last: row.last } : null
+  }
+
+  /** Length that every interval of a curve has; null when they differ, or there is none. */
+  async stepMinutes({ pdl, dataset }: StoredSeries, range: DayRange): Promise<number | null> {
+    const [row] = await this.db.execute<{ shortest: number | null; longest: number | null }[]>(
+      `select min(interval_minutes) as shortest, max(interval_minutes) as longest from ${curveTable(dataset)}
+       where usage_point_id = ? and start_at >= ?::timestamp at time zone 'Europe/Paris'
+         and start_at < ?::timestamp at time zone 'Europe/Paris'`,
+      [pdl, range.from, range.to],
+    )
+    return row && row.shortest === row.longest ? row.shortest : null
   }
 
   /** Daily energy, oldest first, measured or derived. */

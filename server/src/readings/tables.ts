@@ -1,9 +1,9 @@
-import type { SeriesDataset, StoredDataset } from '../core/index.js'
+import type { StoredDataset } from '../core/index.js'
 import { directionOf } from '../core/index.js'
 
 /** Table of daily energy in the direction of a dataset. */
-export function dailyTable(dataset: SeriesDataset): 'consumption_daily' | 'production_daily' {
-  return directionOf(dataset) === 'PRODUCTION' ? 'production_daily' : 'consumption_daily'
+export function dailyTable(dataset: StoredDataset): 'consumption_daily' | 'production_daily' {
+  return dataset.startsWith('PRODUCTION') ? 'production_daily' : 'consumption_daily'
 }
 
 /** Table of mean power in the direction of a dataset. */

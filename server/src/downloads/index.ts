@@ -1,0 +1,3 @@
+export { DownloadsModule } from './downloads.module.js'
+export { DownloadsResolver } from './downloads.resolver.js'
+export { DownloadsService } from './downloads.service.js'
