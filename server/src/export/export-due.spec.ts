@@ -16,6 +16,7 @@ const schedule = (changes: Partial<Schedule> = {}): Schedule => ({
   retryAt: null,
   lastTriedAt: null,
   createdAt: at('2026-11-01T00:00:00+01:00'),
+  priceTurnAt: null,
   ...changes,
 })
 
@@ -29,6 +30,12 @@ describe('the next run', () => {
     expect(nextRunAt(schedule({ onChange: true }), true, NOW)).toBe(NOW)
     expect(nextRunAt(schedule({ onChange: true }), false, NOW)).toBeNull()
     expect(nextRunAt(schedule(), true, NOW)).toBeNull()
+  })
+
+  it('comes when the price that is told changes, for what follows changes', () => {
+    const [lastTriedAt, priceTurnAt] = [NOW - HOUR, at('2026-11-24T22:00:00+01:00')]
+    expect(nextRunAt(schedule({ onChange: true, lastTriedAt, priceTurnAt }), false, NOW)).toBe(priceTurnAt)
+    expect(nextRunAt(schedule({ lastTriedAt, priceTurnAt }), false, NOW)).toBeNull()
   })
 
   it('comes after midnight for what follows changes: today and tomorrow have moved', () => {

@@ -17,6 +17,8 @@ export interface Schedule extends BreakerState {
   /** Start of the newest sending; null = none yet. */
   readonly lastTriedAt: Instant | null
   readonly createdAt: Instant
+  /** When the price it tells changes, after that; null = it tells none, or none changes. */
+  readonly priceTurnAt: Instant | null
 }
 
 /**
@@ -26,10 +28,11 @@ export interface Schedule extends BreakerState {
  */
 export function nextRunAt(schedule: Schedule, hasPending: boolean, now: Instant): Instant | null {
   if (!schedule.enabled || isBlocked(schedule)) return null
-  const { onChange, everyMs, cron, lastTriedAt, createdAt, retryAt } = schedule
+  const { onChange, everyMs, cron, lastTriedAt, createdAt, retryAt, priceTurnAt } = schedule
   const times = [
     ...(onChange && hasPending ? [now] : []),
     ...(onChange && lastTriedAt !== null ? [turnOfTheDay(lastTriedAt)] : []),
+    ...(onChange && priceTurnAt !== null ? [priceTurnAt] : []),
     ...(everyMs === null ? [] : [lastTriedAt === null ? now : lastTriedAt + everyMs]),
     ...(cron === null ? [] : [nextCronTime(cron, lastTriedAt ?? createdAt)]),
   ]

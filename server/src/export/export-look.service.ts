@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common'
 
 import type { Instant } from '../core/index.js'
 import { Clock } from '../core/index.js'
+import type { Schedule } from './export-due.js'
 import { nextRunAt } from './export-due.js'
 import type { ExportRun } from './export-run.entity.js'
 import { ExportRunsRepository } from './export-runs.repository.js'
 import type { ExportTarget } from './export-target.entity.js'
 import { ExportTargets } from './export-targets.service.js'
 import { Outbox } from './outbox.repository.js'
+import { PriceTurns } from './price-turns.service.js'
+import { ExporterRegistry, kindOf } from './registry.js'
 
 export type ExportHealth = 'OK' | 'LATE' | 'FAILING' | 'OFF' | 'NEVER_RUN'
 
@@ -39,6 +42,8 @@ export class ExportLook {
     private readonly targets: ExportTargets,
     private readonly runs: ExportRunsRepository,
     private readonly outbox: Outbox,
+    private readonly turns: PriceTurns,
+    private readonly registry: ExporterRegistry,
     private readonly clock: Clock,
   ) {}
 
@@ -48,7 +53,7 @@ export class ExportLook {
       this.runs.newest(target.id),
       this.outbox.state(this.targets.scopeOf(target)),
     ])
-    const next = nextRunAt(scheduleOf(target), pending > 0, now)
+    const next = nextRunAt(await this.scheduleOf(target), pending > 0, now)
     const waitingSince = target.onChange && pending > 0 && watermark !== null ? watermark : next
     const isLate = next !== null && waitingSince !== null && waitingSince < now - GRACE_MS
     return { health: healthOf(target, lastRun, isLate), lastRun, nextRunAt: next, pending, watermark }
@@ -65,7 +70,7 @@ export class ExportLook {
         changes &&
         target.onChange &&
         (isInterrupted || (await this.outbox.hasPending(this.targets.scopeOf(target))))
-      const next = nextRunAt(scheduleOf(target), isChanged, now)
+      const next = nextRunAt(await this.scheduleOf(target), isChanged, now)
       if (next !== null && next <= now) due.push({ target, isChanged, isInterrupted })
     }
     return due
@@ -75,19 +80,25 @@ export class ExportLook {
     const now = this.clock.now()
     return this.runs.deleteOlderThan(now - YEAR_MS, now)
   }
-}
 
-function scheduleOf(target: ExportTarget) {
-  const { enabled, onChange, failures } = target
-  return {
-    enabled,
-    onChange,
-    failures,
-    everyMs: target.everyMs ?? null,
-    cron: target.cron ?? null,
-    retryAt: target.retryAt?.getTime() ?? null,
-    lastTriedAt: target.lastTriedAt?.getTime() ?? null,
-    createdAt: target.createdAt.getTime(),
+  private async scheduleOf(target: ExportTarget): Promise<Schedule> {
+    const { enabled, onChange, failures } = target
+    const lastTriedAt = target.lastTriedAt?.getTime() ?? null
+    const tellsPrice = enabled && onChange && this.registry.get(kindOf(target.type)).tellsPrice
+    return {
+      enabled,
+      onChange,
+      failures,
+      everyMs: target.everyMs ?? null,
+      cron: target.cron ?? null,
+      retryAt: target.retryAt?.getTime() ?? null,
+      lastTriedAt,
+      createdAt: target.createdAt.getTime(),
+      priceTurnAt:
+        tellsPrice && lastTriedAt !== null
+          ? await this.turns.after(this.targets.scopeOf(target), lastTriedAt)
+          : null,
+    }
   }
 }
 

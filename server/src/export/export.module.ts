@@ -26,6 +26,7 @@ import { MeterFacts } from './meter-facts.service.js'
 import { MqttKeeper } from './mqtt/keeper.js'
 import { MqttExporter } from './mqtt/mqtt.exporter.js'
 import { Outbox } from './outbox.repository.js'
+import { PriceTurns } from './price-turns.service.js'
 import { ExporterRegistry, EXPORTERS } from './registry.js'
 import { VictoriaMetricsExporter } from './victoria-metrics/victoria-metrics.exporter.js'
 
@@ -59,6 +60,7 @@ const exporters: Type<Exporter>[] = [
     ExportWork,
     MeterFacts,
     Outbox,
+    PriceTurns,
   ],
   exports: [ExportService],
 })

@@ -145,6 +145,8 @@ export interface Exporter {
   readonly options: readonly OptionSpec[]
   /** All it can carry. */
   readonly datasets: readonly Dataset[]
+  /** It tells the price of now: what follows changes runs when that price does. */
+  readonly tellsPrice?: true
   /** Tries each protocol apart; changes nothing at the destination that a person would notice. */
   check(options: OptionValues, signal: AbortSignal): Promise<readonly ProtocolCheck[]>
   /** Exactly what would leave for these changes. Sends nothing. */

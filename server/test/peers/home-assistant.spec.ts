@@ -16,9 +16,13 @@ const CONSUMPTION = `myelectricaldata:${PDL}_consumption`
 const EVER = '1970-01-01T00:00:00+00:00'
 const YEAR = { from: toDay('2022-07-29'), to: toDay('2023-07-29') }
 const LATE = ['2022-12-24', '2022-12-25', '2022-12-26'].map(toDay)
+/** 24 hours of energy and 24 of cost, each as a whole and by bucket; one subscription. */
+const ROWS_A_DAY = 4 * 24 + 1
 /** Consumption, and four days of EcoWatt. */
 const ENTITIES = 5
 const never = () => new AbortController().signal
+/** For a year of twelve thousand rows and more, written again and again on a busy machine. */
+const LONG_MS = 1_200_000
 
 interface StatisticRow {
   readonly start: number
@@ -36,7 +40,10 @@ await withPeer(`Home Assistant ${HA_VERSION}`, installHomeAssistant, (installati
     },
   )
 
-  describe.skipIf(!hasSharedData)(`a year of household A in Home Assistant ${HA_VERSION}`, () => {
+  describe.skipIf(!hasSharedData)(
+    `a year of household A in Home Assistant ${HA_VERSION}`,
+    { timeout: LONG_MS },
+    () => {
     let peer: HomeAssistantPeer
     let destination: Destination
     let household: Household
@@ -63,6 +70,14 @@ await withPeer(`Home Assistant ${HA_VERSION}`, installHomeAssistant, (installati
         .heldDays('CONSUMPTION')
         .map((day) => [day, household.totalWh('CONSUMPTION', day)])
       expect([...there]).toEqual(ours)
+      const costs = new Map(
+        (await ask(peer, 'day', `myelectricaldata:${PDL}_cost`)).map(({ start, change: eur }) => [
+          dayOf(start),
+          eur.toFixed(2),
+        ]),
+      )
+      for (const [day, { cost }] of household.costs())
+        expect(costs.get(day), day).toBe(cost === null ? undefined : (cost / 1e6).toFixed(2))
       await expectNoneNegative()
     }
     const expectNoneNegative = async () => {
@@ -73,7 +88,7 @@ await withPeer(`Home Assistant ${HA_VERSION}`, installHomeAssistant, (installati
       for (const day of LATE) household.forget('CONSUMPTION', day)
       courier.note(household.allChanges(destination.exporter.datasets))
       const records = await courier.deliver()
-      expect(records).toBe((days.length - LATE.length) * 24 + ENTITIES)
+      expect(records).toBe((days.length - LATE.length) * ROWS_A_DAY + ENTITIES)
       await expectEqual()
       expect(household.totalWh('CONSUMPTION', toDay('2022-10-30'))).toBeGreaterThan(0)
     })
@@ -214,7 +229,7 @@ await withPeer(`Home Assistant ${HA_VERSION}`, installHomeAssistant, (installati
       expect(sources[0]).toEqual(theirs)
       expect(sources[1]).toMatchObject({
         type: 'grid',
-        flow_from: [{ stat_energy_from: CONSUMPTION }],
+        flow_from: [{ stat_energy_from: CONSUMPTION, stat_cost: `myelectricaldata:${PDL}_cost` }],
         flow_to: [],
       })
       expect(await command(peer, 'energy/validate')).toMatchObject({
@@ -225,7 +240,7 @@ await withPeer(`Home Assistant ${HA_VERSION}`, installHomeAssistant, (installati
 })
 
 function destinationOf(peer: HomeAssistantPeer): Destination {
-  const options = { url: peer.url, token: peer.token, answerSeconds: 20, readBackSeconds: 30 }
+  const options = { url: peer.url, token: peer.token, answerSeconds: 60, readBackSeconds: 90 }
   const [wrong, nobody] = [
     { ...options, token: 'a-revoked-token' },
     { ...options, url: 'http://127.0.0.1:9' },
@@ -254,6 +269,15 @@ function destinationOf(peer: HomeAssistantPeer): Destination {
       const id = `myelectricaldata:${pdl}_${direction.toLowerCase()}`
       const row = (await ask(peer, 'day', id)).find(({ start }) => start === startOf(day))
       return row ? row.change * 1000 : null
+    },
+    async bucketWh(pdl, bucket, day) {
+      const id = `myelectricaldata:${pdl}_consumption_${bucket.toLowerCase()}`
+      const row = (await ask(peer, 'day', id)).find(({ start }) => start === startOf(day))
+      return row ? row.change * 1000 : null
+    },
+    async dayEur(pdl, day) {
+      const id = `myelectricaldata:${pdl}_cost`
+      return (await ask(peer, 'day', id)).find(({ start }) => start === startOf(day))?.change ?? null
     },
     async damage() {
       const row = (await ask(peer, 'hour'))[100]

@@ -1,15 +1,20 @@
-import type { Day, Direction, Instant, TempoColor } from '../../core/index.js'
-import { addDays, dayOf } from '../../core/index.js'
+import type { Day, DayRange, Direction, Instant, TempoColor } from '../../core/index.js'
+import { addDays, dayOf, earliest, toDay } from '../../core/index.js'
+import type { Landing } from '../../readings/index.js'
+import { landingOf } from '../../readings/index.js'
 import type {
   ExportDay,
   ExportMeter,
   ExportPeak,
+  ExportPrices,
   ExportSlot,
   ExportSource,
   ExportStatus,
 } from '../export-source.js'
+import type { CostFigures } from './cost-figures.js'
+import { costFigures, periodRange } from './cost-figures.js'
 import type { PeriodFigures, PeriodName } from './figures.js'
-import { periodFigures } from './figures.js'
+import { periodFigures, PERIODS } from './figures.js'
 import type { Split } from './off-peak.js'
 import { splitDay } from './off-peak.js'
 
@@ -30,6 +35,13 @@ export interface EnergyFacts {
   readonly periods: Readonly<Record<PeriodName, PeriodFigures>>
   /** Off-peak and peak of the newest days. */
   readonly splits: ReadonlyMap<Day, Split>
+  /** What days cost; empty without a contract. */
+  readonly costs: ReadonlyMap<Day, CostFigures>
+  readonly periodCosts: Readonly<Record<PeriodName, CostFigures>>
+  /** Buckets of the contracts; empty = nothing is known of costs. */
+  readonly buckets: readonly string[]
+  /** The month once it is over. */
+  readonly projection: Landing | null
   /** Slots of the newest day that has any. */
   readonly curve: { readonly day: Day; readonly slots: readonly ExportSlot[] } | null
 }
@@ -40,6 +52,8 @@ export interface MeterFacts {
   /** Of the newest days, oldest first. */
   readonly peaks: readonly ExportPeak[]
   readonly status: ExportStatus
+  /** null = no contract is known. */
+  readonly prices: ExportPrices | null
 }
 
 export interface GridFacts {
@@ -79,6 +93,7 @@ export async function factsOf(source: ExportSource, origins: Origins): Promise<F
       energies,
       peaks: (await source.peaks(meter.pdl, week)).slice(-WEEK),
       status: await source.status(meter.pdl),
+      prices: await source.prices(meter.pdl),
     })
   }
   return { now: source.now, today, meters, grid: await gridFacts(source, today) }
@@ -106,6 +121,14 @@ async function energyFacts(
   })
   const byDay = Map.groupBy(slots, ({ startAt }) => dayOf(startAt))
   const curve = [...byDay].at(-1)
+  const buckets = await source.buckets(meter.pdl, direction)
+  const priced =
+    buckets.length === 0
+      ? []
+      : await source.priced(meter.pdl, direction, {
+          from: earliest(periodRange('last_year', today).from, addDays(newest, 1 - WEEK)),
+          to: today,
+        })
   return {
     direction,
     days,
@@ -119,8 +142,24 @@ async function energyFacts(
         return split ? [[day, split] as const] : []
       }),
     ),
+    costs: new Map(priced.map((day) => [day.day, costFigures([day])])),
+    periodCosts: byPeriod((period) => {
+      const { from, to } = periodRange(period, today)
+      return costFigures(priced.filter(({ day }) => day >= from && day < to))
+    }),
+    buckets,
+    projection: landingOf(monthOf(today), today, (day) => days.get(day)),
     curve: curve ? { day: curve[0], slots: curve[1] } : null,
   }
+}
+
+function byPeriod<T>(of: (period: PeriodName) => T): Record<PeriodName, T> {
+  return Object.fromEntries(PERIODS.map((period) => [period, of(period)])) as Record<PeriodName, T>
+}
+
+function monthOf(today: Day): DayRange {
+  const from = toDay(`${today.slice(0, 8)}01`)
+  return { from, to: toDay(`${addDays(from, 31).slice(0, 8)}01`) }
 }
 
 async function gridFacts(source: ExportSource, today: Day): Promise<GridFacts> {

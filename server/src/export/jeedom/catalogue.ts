@@ -1,12 +1,14 @@
 import type { Dataset, Direction } from '../../core/index.js'
+import { isOffPeakBucket } from '../../tariffs/index.js'
 import type { ExportMeter } from '../export-source.js'
 import type { Text } from '../exporter.js'
 import { presentCommands } from './present-catalogue.js'
 
 /** Where the dated values of a command come from. */
 export interface HistorySource {
-  readonly quantity: 'day' | 'curve' | 'peak'
+  readonly quantity: 'day' | 'curve' | 'peak' | 'cost' | 'off-peak-hours' | 'peak-hours'
   readonly direction: Direction
+  /** Its days are delivered once this history holds them; OFFERS once all that have a price do. */
   readonly fedBy: Dataset
 }
 
@@ -25,6 +27,8 @@ export interface Command {
 export interface CatalogueScope {
   readonly hasTempo: boolean
   readonly hasEcowatt: boolean
+  /** Buckets of the contracts, by direction; none = nothing is known of costs. */
+  readonly buckets: Readonly<Partial<Record<Direction, readonly string[]>>>
 }
 
 const historyCommands: readonly (Command & { readonly history: HistorySource })[] = [
@@ -65,11 +69,50 @@ const historyCommands: readonly (Command & { readonly history: HistorySource })[
   },
 ]
 
+/** Prices make them from readings: days of those change them too. */
+const pricedCommands: readonly (Command & { readonly history: HistorySource })[] = [
+  {
+    name: 'consumption_cost_day',
+    title: { fr: 'Historique coût jour', en: 'History cost day' },
+    subType: 'numeric',
+    unit: '€',
+    history: { quantity: 'cost', direction: 'CONSUMPTION', fedBy: 'OFFERS' },
+  },
+  {
+    name: 'consumption_off_peak_day',
+    title: { fr: 'Historique heures creuses jour', en: 'History off-peak day' },
+    subType: 'numeric',
+    unit: 'Wh',
+    history: { quantity: 'off-peak-hours', direction: 'CONSUMPTION', fedBy: 'OFFERS' },
+  },
+  {
+    name: 'consumption_peak_day',
+    title: { fr: 'Historique heures pleines jour', en: 'History peak day' },
+    subType: 'numeric',
+    unit: 'Wh',
+    history: { quantity: 'peak-hours', direction: 'CONSUMPTION', fedBy: 'OFFERS' },
+  },
+  {
+    name: 'production_revenue_day',
+    title: { fr: 'Historique revenu jour', en: 'History revenue day' },
+    subType: 'numeric',
+    unit: '€',
+    history: { quantity: 'cost', direction: 'PRODUCTION', fedBy: 'OFFERS' },
+  },
+]
+
+/** Whether days of a dataset change a history. */
+export function feeds(dataset: Dataset, { direction, fedBy }: HistorySource): boolean {
+  if (dataset === fedBy) return true
+  return fedBy === 'OFFERS' && (dataset === `${direction}_DAILY` || dataset === `${direction}_CURVE`)
+}
+
 /** Everything that a Jeedom can hold. */
 export const JEEDOM_DATASETS: readonly Dataset[] = [
   ...historyCommands.map(({ history }) => history.fedBy),
   'TEMPO',
   'ECOWATT',
+  'OFFERS',
 ]
 
 /** Commands of one meter, history first: in this order they appear in Jeedom. */
@@ -77,9 +120,16 @@ export function catalogueOf(
   { directions, offPeak }: Pick<ExportMeter, 'directions' | 'offPeak'>,
   scope: CatalogueScope,
 ): Command[] {
+  const bucketsOf = (direction: Direction) => scope.buckets[direction] ?? []
+  const priced = directions.filter((direction) => bucketsOf(direction).length > 0)
+  const isSplit = bucketsOf('CONSUMPTION').some(isOffPeakBucket)
   return [
+    ...pricedCommands.filter(
+      ({ history: { direction, quantity } }) =>
+        priced.includes(direction) && (quantity === 'cost' || isSplit),
+    ),
     ...historyCommands.filter(({ history }) => directions.includes(history.direction)),
-    ...presentCommands({ directions, hasOffPeak: offPeak.length > 0, ...scope }),
+    ...presentCommands({ directions, hasOffPeak: offPeak.length > 0, priced, isSplit, ...scope }),
   ]
 }
 
@@ -89,7 +139,7 @@ export const ALL_COMMANDS: readonly Command[] = catalogueOf(
     directions: ['CONSUMPTION', 'PRODUCTION'],
     offPeak: [{ startMinute: 0, endMinute: 1, weekdays: [] }],
   },
-  { hasTempo: true, hasEcowatt: true },
+  { hasTempo: true, hasEcowatt: true, buckets: { CONSUMPTION: ['HC', 'HP'], PRODUCTION: ['BASE'] } },
 )
 
 export const COMMAND_NAMES: ReadonlySet<string> = new Set(ALL_COMMANDS.map(({ name }) => name))

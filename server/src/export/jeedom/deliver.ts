@@ -49,6 +49,7 @@ export async function deliver(errand: Errand): Promise<number> {
   const fed = new Set(
     errand.links
       .filter(isHistory)
+      .filter(({ command }) => settles(command.history))
       .map(({ scene, command }) => feedOf(scene.meter.pdl, command.history.fedBy)),
   )
   const rest = errand.changes.filter(({ pdl, dataset }) => !fed.has(feedOf(pdl, dataset)))
@@ -81,6 +82,7 @@ class HistoryDelivery {
       found.push(...(found.length > 0 ? [] : faultsOf(command, remote, valuesOf(wrong))))
       if (found.length > 0) {
         this.blocked.add(link)
+        await this.forgetFilled(link)
         if (wanted.changed.size > 0) faults.push(`${label(link)}: ${found.join('; ')}`)
         continue
       }
@@ -156,13 +158,25 @@ class HistoryDelivery {
   }
 
   private async delivered({ scene, command }: HistoryLink, days: readonly Day[]): Promise<void> {
-    if (days.length === 0) return
+    if (days.length === 0 || !settles(command.history)) return
     await this.errand.delivered([{ dataset: command.history.fedBy, pdl: scene.meter.pdl, days }])
+  }
+
+  /** Its readings may be delivered through another history: once it is mended, it is given all that is known. */
+  private async forgetFilled(link: HistoryLink): Promise<void> {
+    if (settles(link.command.history)) return
+    const others = Object.entries(await this.filled()).filter(([name]) => name !== label(link))
+    await this.errand.memory.set(FILLED, Object.fromEntries(others))
   }
 
   private async filled(): Promise<Readonly<Record<string, string>>> {
     return (await this.errand.memory.get<Record<string, string>>(FILLED)) ?? {}
   }
+}
+
+/** Several histories are made of prices: their days are delivered when all of it is. */
+function settles({ fedBy }: HistoryLink['command']['history']): boolean {
+  return fedBy !== 'OFFERS'
 }
 
 function label({ scene, command }: Link): string {

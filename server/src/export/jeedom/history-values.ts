@@ -1,6 +1,9 @@
-import type { Day, DayRange, Instant } from '../../core/index.js'
+import type { Day, DayRange, Direction, Instant } from '../../core/index.js'
 import { addDays, dayOf, daysBetween, startOf, wallClockOf } from '../../core/index.js'
+import { eurOf } from '../../tariffs/index.js'
 import type { ExportDay, ExportPeak, ExportSlot, ExportSource } from '../export-source.js'
+import type { CostFigures } from '../facts/cost-figures.js'
+import { costFigures } from '../facts/cost-figures.js'
 import type { HistorySource } from './catalogue.js'
 
 /** One value of a history, as Jeedom keys it. */
@@ -12,7 +15,7 @@ export interface DatedValue {
   readonly value: number
 }
 
-/** Known values of one history in these days, oldest first. Units: Wh, W, VA; whole numbers. */
+/** Known values of one history in these days, oldest first. Units: Wh, W, VA in whole numbers; euros to the cent. */
 export async function valuesIn(
   source: ExportSource,
   pdl: string,
@@ -26,7 +29,30 @@ export async function valuesIn(
       return valuesOfCurve(await source.slots(pdl, direction, range))
     case 'peak':
       return (await source.peaks(pdl, range)).map(valueOfPeak)
+    case 'cost':
+      return pricedValues(source, pdl, direction, range, ({ total }) =>
+        total === null ? null : Number(eurOf(total).toFixed(2)),
+      )
+    case 'off-peak-hours':
+      return pricedValues(source, pdl, direction, range, ({ offPeakWh }) => offPeakWh)
+    case 'peak-hours':
+      return pricedValues(source, pdl, direction, range, ({ peakWh }) => peakWh)
   }
+}
+
+/** Of the days that have a price; their subscription is in their cost. */
+async function pricedValues(
+  source: ExportSource,
+  pdl: string,
+  direction: Direction,
+  range: DayRange,
+  pick: (costs: CostFigures) => number | null,
+): Promise<DatedValue[]> {
+  return (await source.priced(pdl, direction, range)).flatMap((priced) => {
+    const value = pick(costFigures([priced]))
+    const { day } = priced
+    return value === null ? [] : [{ key: midnightOf(day), day, at: startOf(day), value }]
+  })
 }
 
 function valueOfDay({ day, energyWh }: ExportDay): DatedValue {

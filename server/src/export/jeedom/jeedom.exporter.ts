@@ -37,6 +37,7 @@ interface Visit {
 @Injectable()
 export class JeedomExporter implements Exporter {
   readonly kind = 'JEEDOM'
+  readonly tellsPrice = true
   readonly options = OPTIONS
   readonly datasets = JEEDOM_DATASETS
 

@@ -27,6 +27,10 @@ export interface PresentScope {
   readonly hasOffPeak: boolean
   readonly hasTempo: boolean
   readonly hasEcowatt: boolean
+  /** Directions whose contract is known. */
+  readonly priced: readonly Direction[]
+  /** Off-peak and peak have prices of their own. */
+  readonly isSplit: boolean
 }
 
 /** Commands for scenarios and widgets: one value, that of now, without history. */
@@ -35,7 +39,10 @@ export function presentCommands(scope: PresentScope): Command[] {
   return [
     ...scope.directions.flatMap(energyCommands),
     ...(isDrawn && scope.hasOffPeak ? offPeakCommands : []),
-    ...(isDrawn ? powerCommands : []),
+    ...scope.priced.flatMap(costCommands),
+    ...(scope.isSplit ? splitCostCommands : []),
+    ...(scope.priced.includes('CONSUMPTION') ? priceCommands : []),
+    ...(isDrawn ? [projectionCommand, ...powerCommands] : []),
     ...(scope.hasTempo ? tempoCommands : []),
     ...(scope.hasEcowatt ? ecowattCommands : []),
     ...statusCommands,
@@ -81,6 +88,51 @@ const offPeakCommands = [
   numeric('consumption_last_day_peak', 'Consommation dernier jour HP', 'Consumption last day peak', 'kWh'),
   text('off_peak_hours', 'Heures creuses', 'Off-peak hours'),
 ]
+
+function costCommands(direction: Direction): Command[] {
+  const start = direction.toLowerCase()
+  const { fr, en } = directionTitles[direction]
+  const word = direction === 'PRODUCTION' ? { fr: 'revenu', en: 'revenue' } : { fr: 'coût', en: 'cost' }
+  return [
+    numeric(`${start}_last_day_cost`, `${fr} dernier jour ${word.fr}`, `${en} last day ${word.en}`, '€'),
+    ...PRESENT_PERIODS.map((period) =>
+      numeric(
+        `${start}_${period}_cost`,
+        `${fr} ${periodTitles[period].fr} ${word.fr}`,
+        `${en} ${periodTitles[period].en} ${word.en}`,
+        '€',
+      ),
+    ),
+  ]
+}
+
+const splitCostCommands = [
+  numeric(
+    'consumption_last_day_off_peak_cost',
+    'Consommation dernier jour coût HC',
+    'Consumption last day off-peak cost',
+    '€',
+  ),
+  numeric(
+    'consumption_last_day_peak_cost',
+    'Consommation dernier jour coût HP',
+    'Consumption last day peak cost',
+    '€',
+  ),
+]
+
+const priceCommands = [
+  numeric('price', 'Prix actuel', 'Price now', '€/kWh'),
+  numeric('off_peak', 'Heures creuses en cours', 'Off-peak now', ''),
+  text('next_price_change', 'Prochain changement de prix', 'Next price change'),
+]
+
+const projectionCommand = numeric(
+  'consumption_month_projection',
+  'Consommation mois projection',
+  'Consumption month projection',
+  'kWh',
+)
 
 const powerCommands = [
   numeric('max_power', 'Puissance max dernier jour', 'Maximum power last day', 'VA'),

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/index.js'
 import { addDays, formatInstant, kwhOf } from '../../core/index.js'
+import { eurOf } from '../../tariffs/index.js'
 import type { Facts, MeterFacts } from '../facts/facts.js'
 import { offPeakText } from '../facts/off-peak.js'
 import { ECOWATT_DAYS, PRESENT_PERIODS, TEMPO_COLORS } from './present-catalogue.js'
@@ -12,7 +13,7 @@ const UNKNOWN_COLOR = 'UNKNOWN'
 
 /**
  * Facts of a meter and of the grid → value of each command of the present, by its name.
- * Units: kWh to the Wh, VA, %. Colours BLUE, WHITE, RED or UNKNOWN; EcoWatt 0 to 3; dates ISO 8601.
+ * Units: kWh to the Wh, euros to the cent, VA, %. Colours BLUE, WHITE, RED or UNKNOWN; EcoWatt 0 to 3; dates ISO 8601.
  */
 export function presentValues(
   meter: MeterFacts,
@@ -20,6 +21,8 @@ export function presentValues(
 ): ReadonlyMap<string, PresentValue> {
   return new Map([
     ...energyValues(meter),
+    ...costValues(meter),
+    ...priceValues(meter),
     ...powerValues(meter),
     ...tempoValues(grid, today),
     ...ecowattValues(grid, today),
@@ -45,6 +48,29 @@ function energyValues({ energies, meter }: MeterFacts): Entry[] {
     ] satisfies Entry[]
   })
   return [...entries, ['off_peak_hours', offPeakText(meter.offPeak) ?? UNKNOWN]]
+}
+
+function costValues({ energies }: MeterFacts): Entry[] {
+  return energies.flatMap(({ direction, last, costs, periodCosts, projection }): Entry[] => {
+    const start = direction.toLowerCase()
+    const day = last && costs.get(last.day)
+    return [
+      [`${start}_last_day_cost`, eur(day?.total)],
+      [`${start}_last_day_off_peak_cost`, eur(day?.offPeak)],
+      [`${start}_last_day_peak_cost`, eur(day?.peak)],
+      ...PRESENT_PERIODS.map((period): Entry => [`${start}_${period}_cost`, eur(periodCosts[period].total)]),
+      [`${start}_month_projection`, kwh(projection && Math.round(projection.energyWh))],
+    ]
+  })
+}
+
+function priceValues({ prices }: MeterFacts): Entry[] {
+  const now = prices?.now
+  return [
+    ['price', now && now.perKwh !== null ? eurOf(now.perKwh) : UNKNOWN],
+    ['off_peak', now ? Number(now.isOffPeak) : UNKNOWN],
+    ['next_price_change', prices?.nextChangeAt ? formatInstant(prices.nextChangeAt) : UNKNOWN],
+  ]
 }
 
 function powerValues({ peaks }: MeterFacts): Entry[] {
@@ -80,6 +106,11 @@ function statusValues({ status }: MeterFacts): Entry[] {
     // Jeedom takes quotes off both ends of a text.
     ['status', status.problem?.replaceAll('"', '').trim() ?? 'OK'],
   ]
+}
+
+/** To the cent. */
+function eur(micro: number | null | undefined): PresentValue {
+  return micro === null || micro === undefined ? UNKNOWN : Number(eurOf(micro).toFixed(2))
 }
 
 function kwh(energyWh: number | null | undefined): PresentValue {

@@ -34,7 +34,10 @@ export async function scenesOf(source: ExportSource, settings: Settings): Promis
   const scenes = facts.meters.map((meter) => ({
     meter: meter.meter,
     today: facts.today,
-    commands: catalogueOf(meter.meter, facts.grid),
+    commands: catalogueOf(meter.meter, {
+      ...facts.grid,
+      buckets: Object.fromEntries(meter.energies.map(({ direction, buckets }) => [direction, buckets])),
+    }),
     present: presentValues(meter, facts),
   }))
   const { mapped } = settings

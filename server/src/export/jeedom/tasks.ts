@@ -3,6 +3,7 @@ import { addDays, daysOf, latest } from '../../core/index.js'
 import type { ExportSource } from '../export-source.js'
 import type { ChangedDays } from '../exporter.js'
 import type { HistorySource } from './catalogue.js'
+import { feeds } from './catalogue.js'
 import type { DatedValue } from './history-values.js'
 import { valuesIn, windowDays, windowsOf } from './history-values.js'
 import type { HistoryLink, Scene } from './scene.js'
@@ -31,7 +32,7 @@ export async function wantedDays(
   const { pdl } = scene.meter
   const changed = new Set(
     changes
-      .filter((change) => change.dataset === history.fedBy && change.pdl === pdl)
+      .filter((change) => feeds(change.dataset, history) && change.pdl === pdl)
       .flatMap(({ days }) => days),
   )
   const extent = everything ? await source.extent(pdl, history.direction) : null

@@ -1,5 +1,7 @@
 import type { Day } from '../../core/index.js'
 import { addDays, formatInstant, kwhOf, startOf } from '../../core/index.js'
+import { eurOf } from '../../tariffs/index.js'
+import type { CostFigures } from '../facts/cost-figures.js'
 import type { EnergyFacts, MeterFacts } from '../facts/facts.js'
 import type { PeriodName } from '../facts/figures.js'
 import type { Field, Topic } from './topic.js'
@@ -14,8 +16,47 @@ export function kwh(energyWh: number | null | undefined): number | null {
   return energyWh === null || energyWh === undefined ? null : kwhOf(energyWh)
 }
 
-/** Until prices are known here, no cost is: the key is there, so that a template never meets a missing one. */
-const unknown = () => null
+export function eur(micro: number | null | undefined): number | null {
+  return micro === null || micro === undefined ? null : eurOf(micro)
+}
+
+const lastCosts = ({ energy }: EnergyScene) => energy.last && energy.costs.get(energy.last.day)
+const yesterdayCosts = ({ energy, today }: EnergyScene) => energy.costs.get(addDays(today, -1))
+
+/** Money of a day or a period, all taxes included; for injected energy, what it was sold for. */
+function costFields(
+  key: string,
+  below: string,
+  words: string,
+  costsOf: (scene: EnergyScene) => CostFigures | null | undefined,
+): Field<EnergyScene>[] {
+  const field = (
+    name: string,
+    about: string,
+    alone: string,
+    pick: (costs: CostFigures) => number | null,
+  ) => ({
+    key: `${key}_${name}_eur`,
+    about,
+    unit: 'EUR',
+    value: (scene: EnergyScene) => {
+      const costs = costsOf(scene)
+      return costs ? eur(pick(costs)) : null
+    },
+    alone: `${below}/${alone}`,
+  })
+  return [
+    field(
+      'cost',
+      `Cost of ${words}, with the subscription; for production, what it was sold for.`,
+      'euro',
+      ({ total }) => total,
+    ),
+    field('subscription', 'Subscription in it.', 'subscription_euro', ({ subscription }) => subscription),
+    field('off_peak_cost', 'Off-peak energy in it.', 'hc_euro', ({ offPeak }) => offPeak),
+    field('peak_cost', 'Peak energy in it.', 'hp_euro', ({ peak }) => peak),
+  ]
+}
 
 const lastSplit = ({ energy }: EnergyScene) => energy.last && energy.splits.get(energy.last.day)
 
@@ -64,7 +105,7 @@ const day: readonly Field<EnergyScene>[] = [
     value: (scene) => kwh(lastSplit(scene)?.peakWh),
     alone: 'last_day/hp_kwh',
   },
-  { key: 'day_cost_eur', about: 'Its cost.', unit: 'EUR', value: unknown, alone: 'last_day/euro' },
+  ...costFields('day', 'last_day', 'that day', lastCosts),
   {
     key: 'yesterday_kwh',
     about: 'Energy of yesterday, when it is known already.',
@@ -72,6 +113,21 @@ const day: readonly Field<EnergyScene>[] = [
     value: ({ energy, today }) => kwh(energy.days.get(addDays(today, -1))),
     alone: 'yesterday/kwh',
   },
+  {
+    key: 'yesterday_off_peak_kwh',
+    about: 'Its off-peak part.',
+    unit: 'kWh',
+    value: (scene) => kwh(yesterdayCosts(scene)?.offPeakWh),
+    alone: 'yesterday/hc_kwh',
+  },
+  {
+    key: 'yesterday_peak_kwh',
+    about: 'Its peak part.',
+    unit: 'kWh',
+    value: (scene) => kwh(yesterdayCosts(scene)?.peakWh),
+    alone: 'yesterday/hp_kwh',
+  },
+  ...costFields('yesterday', 'yesterday', 'yesterday', yesterdayCosts),
 ]
 
 const names: Readonly<Record<PeriodName, string>> = {
@@ -111,13 +167,46 @@ function periodFields(name: PeriodName, words: string): Field<EnergyScene>[] {
       about: 'Days of it that are unknown, up to the newest known one.',
       value: ({ energy }) => energy.periods[name].missingDays,
     },
-    { key: `${name}_cost_eur`, about: 'Its cost.', unit: 'EUR', value: unknown, alone: `${name}/euro` },
+    {
+      key: `${name}_off_peak_kwh`,
+      about: 'Off-peak part of the days whose cost is known.',
+      unit: 'kWh',
+      value: ({ energy }) => kwh(energy.periodCosts[name].offPeakWh),
+      alone: `${name}/hc_kwh`,
+    },
+    {
+      key: `${name}_peak_kwh`,
+      about: 'Their peak part.',
+      unit: 'kWh',
+      value: ({ energy }) => kwh(energy.periodCosts[name].peakWh),
+      alone: `${name}/hp_kwh`,
+    },
+    ...costFields(name, name, `the known days ${words}`, ({ energy }) => energy.periodCosts[name]),
+    {
+      key: `${name}_cost_missing_days`,
+      about: 'Known days of it that have no cost: a price or a colour is missing, or their hours.',
+      value: ({ energy }) => {
+        const { total, missingDays } = energy.periodCosts[name]
+        return total === null && missingDays === 0 ? null : missingDays
+      },
+    },
   ]
 }
+
+const projection: readonly Field<EnergyScene>[] = [
+  {
+    key: 'month_projection_kwh',
+    about: 'What the month is expected to come to, from the last four weeks and the season.',
+    unit: 'kWh',
+    value: ({ energy }) => kwh(energy.projection && Math.round(energy.projection.energyWh)),
+    alone: 'month/projection_kwh',
+  },
+]
 
 const fields = [
   ...day,
   ...Object.entries(names).flatMap(([name, words]) => periodFields(name as PeriodName, words)),
+  ...projection,
 ]
 
 export const consumptionTopics: readonly Topic<EnergyScene>[] = [

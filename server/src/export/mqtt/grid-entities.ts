@@ -2,7 +2,7 @@ import type { TempoColor } from '../../core/index.js'
 import type { Text } from '../exporter.js'
 import type { Entity } from './entity.js'
 import type { GridFacts } from '../facts/facts.js'
-import { COLORS, ECOWATT_AHEAD } from './grid-topics.js'
+import { COLORS, ECOWATT_AHEAD, RATES } from './grid-topics.js'
 
 const colorNames: Readonly<Record<TempoColor, Text>> = {
   BLUE: { fr: 'bleus', en: 'blue' },
@@ -63,6 +63,7 @@ const tempoEntities: readonly Entity[] = [
   ...COLORS.flatMap((each): Entity[] => [
     tempoDays(each, 'used', { fr: 'passés', en: 'used' }),
     tempoDays(each, 'left', { fr: 'restants', en: 'left' }),
+    ...RATES.map((rate) => tempoPrice(each, rate)),
   ]),
 ]
 
@@ -75,6 +76,22 @@ function tempoDays(each: TempoColor, field: 'used' | 'left', words: Text): Entit
     topic: `tempo/days_${each.toLowerCase()}`,
     field,
     icon: 'mdi:calendar-range',
+  }
+}
+
+function tempoPrice(each: TempoColor, rate: (typeof RATES)[number]): Entity {
+  const { fr, en } = colorNames[each]
+  const key = `tempo_price_${each.toLowerCase()}_${rate.toLowerCase()}`
+  return {
+    component: 'sensor',
+    key,
+    name: {
+      fr: `Tempo, prix des jours ${fr} ${rate}`,
+      en: `Tempo, price of ${en} days, ${rate === 'HC' ? 'off-peak' : 'peak'}`,
+    },
+    topic: key.replace('tempo_', 'tempo/'),
+    unit: 'EUR/kWh',
+    icon: 'mdi:cash',
   }
 }
 

@@ -1,10 +1,27 @@
 import type { TempoColor } from '../../core/index.js'
 import { addDays } from '../../core/index.js'
+import { eurOf } from '../../tariffs/index.js'
 import type { Facts } from '../facts/facts.js'
 import type { Topic } from './topic.js'
 
 export const COLORS: readonly TempoColor[] = ['BLUE', 'WHITE', 'RED']
 export const ECOWATT_AHEAD = [0, 1, 2, 3] as const
+
+export const RATES = ['HC', 'HP'] as const
+
+/** In force today for the first meter that has a Tempo contract; null = none has. */
+export function tempoPrice(
+  { meters }: Facts,
+  color: TempoColor,
+  rate: (typeof RATES)[number],
+): number | null {
+  const wanted = `${color}_${rate}`
+  for (const { prices } of meters) {
+    const found = prices?.buckets.find(({ bucket }) => bucket === wanted)
+    if (found) return eurOf(found.perKwh)
+  }
+  return null
+}
 
 const hasTempo = ({ grid }: Facts) => grid.hasTempo
 const hasEcowatt = ({ grid }: Facts) => grid.hasEcowatt
@@ -51,6 +68,15 @@ const tempoTopics: readonly Topic<Facts>[] = [
       alone: key,
     })),
   })),
+  ...COLORS.flatMap((color) =>
+    RATES.map((rate): Topic<Facts> => ({
+      path: `tempo/price_${color.toLowerCase()}_${rate.toLowerCase()}`,
+      about: `Price of ${color.toLowerCase()} days today, ${rate === 'HC' ? 'off-peak' : 'peak'}, under the Tempo contract of a meter.`,
+      unit: 'EUR/kWh',
+      when: hasTempo,
+      value: (facts) => tempoPrice(facts, color, rate),
+    })),
+  ),
   {
     path: 'tempo/forecast',
     about: 'What the next days are likely to be.',

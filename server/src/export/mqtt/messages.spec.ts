@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { Household, PDL } from '../../../test/exported-household.js'
+import { aContract, Household, PDL } from '../../../test/exported-household.js'
 import { toDay } from '../../core/index.js'
 import type { OptionValues } from '../exporter.js'
 import { factsOf, originKey } from '../facts/facts.js'
@@ -30,7 +30,12 @@ describe('topics', () => {
       day_kwh: 10.13,
       day_off_peak_kwh: 2.437,
       day_peak_kwh: 7.693,
-      day_cost_eur: null,
+      day_cost_eur: 3.215469,
+      day_subscription_eur: 0.394521,
+      day_off_peak_cost_eur: 0.536164,
+      day_peak_cost_eur: 2.284784,
+      yesterday_cost_eur: 3.215469,
+      last_month_cost_missing_days: 3,
       week_kwh: null,
       last_month_missing_days: 19,
     })
@@ -60,6 +65,45 @@ describe('topics', () => {
     expect(messages.get(`myelectricaldata/${PDL}/consumption/last_month/kwh`)?.payload).toBe('117.544')
     expect(messages.get(`myelectricaldata/${PDL}/consumption/week/euro`)?.payload).toBe('null')
     for (const { payload } of messages.values()) expect(payload).not.toBe('')
+  })
+
+  it('carry the price of now and when it changes next', async () => {
+    expect(json(await wanted(), `myelectricaldata/${PDL}/price`)).toEqual({
+      eur_per_kwh: 0.297,
+      bucket: 'HP',
+      off_peak: 'OFF',
+      next_change: '2026-04-06T22:00:00+02:00',
+      next_eur_per_kwh: 0.22,
+      next_bucket: 'HC',
+      buckets: [
+        { bucket: 'HC', eur_per_kwh: 0.22 },
+        { bucket: 'HP', eur_per_kwh: 0.297 },
+      ],
+    })
+  })
+
+  it('carry no price and no entity of costs while no contract is known', async () => {
+    const household = new Household()
+    household.contracts.clear()
+    const messages = await wanted({}, household)
+    const topics = [...messages.keys()]
+    expect(topics).not.toContain(`myelectricaldata/${PDL}/price`)
+    expect(topics.filter((topic) => topic.includes(PDL) && /_cost|price/.test(topic))).toEqual([])
+    expect(json(messages, `myelectricaldata/${PDL}/consumption`)).toMatchObject({
+      day_cost_eur: null,
+      month_off_peak_kwh: null,
+      month_cost_missing_days: null,
+    })
+  })
+
+  it('carry the six prices of a Tempo contract', async () => {
+    const household = new Household()
+    const prices = { BLUE_HC: 1, BLUE_HP: 2, WHITE_HC: 3, WHITE_HP: 4, RED_HC: 5, RED_HP: 700_000 }
+    household.contracts.set('CONSUMPTION', [aContract('drawn', prices)])
+    const messages = await wanted({}, household)
+    expect(messages.get('myelectricaldata/tempo/price_red_hp')?.payload).toBe('0.77')
+    expect(messages.get('homeassistant/sensor/myelectricaldata/tempo_price_red_hp/config')).toBeDefined()
+    expect((await wanted()).get('myelectricaldata/tempo/price_red_hp')?.payload).toBe('null')
   })
 
   it('carry Tempo and EcoWatt', async () => {
@@ -187,7 +231,8 @@ describe('the names of former clients', () => {
       dailyweek_HC: [2.437, 2.437, -1, 2.437, 2.437, 2.437, 2.437],
       dailyweek_MP: [4, 4.4, 4.3, 4.2, 4.1, 4.1, 4],
       dailyweek_Tempo: ['BLUE', 'WHITE', 'BLUE', 'BLUE', 'BLUE', 'BLUE', 'BLUE'],
-      dailyweek_cost: [-1, -1, -1, -1, -1, -1, -1],
+      dailyweek_cost: [2.820948, 2.820948, -1, 2.820948, 2.820948, 2.564502, 2.564502],
+      daily_cost: 2.820948,
       dailyweek_MP_over: [false, false, false, false, false, false, false],
       yesterdayLastYear: -1,
       current_week: 60.78,

@@ -1,4 +1,5 @@
 import type { Direction } from '../../core/index.js'
+import { isOffPeakBucket } from '../../tariffs/index.js'
 import type { Text } from '../exporter.js'
 import type { Entity } from './entity.js'
 import type { MeterFacts } from '../facts/facts.js'
@@ -16,9 +17,14 @@ const periodNames: Readonly<Record<PeriodName, Text>> = {
 const energy = { component: 'sensor', unit: 'kWh', deviceClass: 'energy' } as const
 
 /** Entities of a meter: what it measures, how its data stand, and the orders it takes. */
-export function meterEntities({ meter }: MeterFacts): Entity[] {
+export function meterEntities({ meter, energies, prices }: MeterFacts): Entity[] {
   return [
     ...meter.directions.flatMap((direction) => energyEntities(direction, meter.offPeak.length > 0)),
+    ...energies.flatMap(({ direction, buckets }) =>
+      buckets.length > 0 ? costEntities(direction, buckets.some(isOffPeakBucket)) : [],
+    ),
+    ...(meter.directions.includes('CONSUMPTION') ? [projectionEntity] : []),
+    ...(prices ? priceEntities : []),
     ...(meter.directions.includes('CONSUMPTION') ? powerEntities : []),
     ...statusEntities,
     ...orderEntities,
@@ -91,6 +97,85 @@ function energyEntities(direction: Direction, hasOffPeak: boolean): Entity[] {
     ]),
   ]
 }
+
+/** No state class: Home Assistant would count money that moves back as spent twice. */
+const money = { component: 'sensor', unit: 'EUR', deviceClass: 'monetary' } as const
+
+function costEntities(direction: Direction, isSplit: boolean): Entity[] {
+  const isDrawn = direction === 'CONSUMPTION'
+  const topic = isDrawn ? '{pdl}/consumption' : '{pdl}/production'
+  const start = isDrawn ? '' : 'production_'
+  const word = isDrawn ? { fr: 'coût', en: 'cost' } : { fr: 'revenu', en: 'revenue' }
+  const named = ({ fr, en }: Text, end: Text = { fr: '', en: '' }): Text => ({
+    fr: `${fr}, ${word.fr}${end.fr}`,
+    en: `${en}, ${word.en}${end.en}`,
+  })
+  const lastDay = { fr: 'Dernier jour', en: 'Last day' }
+  const parts: Entity[] = [
+    {
+      ...money,
+      key: 'last_day_off_peak_cost',
+      name: named(lastDay, { fr: ' heures creuses', en: ' off-peak' }),
+      topic,
+      field: 'day_off_peak_cost_eur',
+    },
+    {
+      ...money,
+      key: 'last_day_peak_cost',
+      name: named(lastDay, { fr: ' heures pleines', en: ' peak' }),
+      topic,
+      field: 'day_peak_cost_eur',
+    },
+  ]
+  return [
+    { ...money, key: `${start}last_day_cost`, name: named(lastDay), topic, field: 'day_cost_eur' },
+    ...(isDrawn && isSplit ? parts : []),
+    ...Object.entries(periodNames).map(([period, name]) => ({
+      ...money,
+      key: `${start}${period}_cost`,
+      name: named(name),
+      topic,
+      field: `${period}_cost_eur`,
+    })),
+  ]
+}
+
+const projectionEntity: Entity = {
+  ...energy,
+  key: 'month_projection',
+  name: { fr: 'Mois, projection', en: 'Month, projection' },
+  topic: '{pdl}/consumption',
+  field: 'month_projection_kwh',
+}
+
+const priceEntities: readonly Entity[] = [
+  {
+    component: 'sensor',
+    key: 'price',
+    name: { fr: 'Prix actuel', en: 'Price now' },
+    topic: '{pdl}/price',
+    field: 'eur_per_kwh',
+    unit: 'EUR/kWh',
+    hasAttributes: true,
+    icon: 'mdi:cash',
+  },
+  {
+    component: 'binary_sensor',
+    key: 'off_peak',
+    name: { fr: 'Heures creuses', en: 'Off-peak' },
+    topic: '{pdl}/price',
+    field: 'off_peak',
+    icon: 'mdi:weather-night',
+  },
+  {
+    component: 'sensor',
+    key: 'next_price_change',
+    name: { fr: 'Prochain changement de prix', en: 'Next price change' },
+    topic: '{pdl}/price',
+    field: 'next_change',
+    deviceClass: 'timestamp',
+  },
+]
 
 const sensor = 'sensor'
 

@@ -1,6 +1,7 @@
 import { endOf, formatInstant } from '../../core/index.js'
 import type { MeterFacts } from '../facts/facts.js'
 import { offPeakText } from '../facts/off-peak.js'
+import { eur } from './energy-topics.js'
 import type { Topic } from './topic.js'
 
 const DAYS_OF_COVERAGE = 30
@@ -49,6 +50,55 @@ export const meterTopics: readonly Topic<MeterFacts>[] = [
           return peak ? usagePercent(peak.powerVa, facts.meter.subscribedPowerKva) : null
         },
         alone: 'usage_percent',
+      },
+    ],
+  },
+  {
+    path: '{pdl}/price',
+    about: 'What drawn energy costs now, all taxes included. Told again when it changes.',
+    when: ({ prices }) => prices !== null,
+    fields: [
+      {
+        key: 'eur_per_kwh',
+        about: 'Price now.',
+        unit: 'EUR/kWh',
+        value: ({ prices }) => eur(prices?.now?.perKwh),
+        alone: 'eur_per_kwh',
+      },
+      {
+        key: 'bucket',
+        about: 'Where it is billed: `BASE`, `HC`, `BLUE_HP`…',
+        value: ({ prices }) => prices?.now?.bucket ?? null,
+        alone: 'bucket',
+      },
+      {
+        key: 'off_peak',
+        about: '`ON` off-peak, `OFF` otherwise.',
+        value: ({ prices }) => prices && (prices.now ? (prices.now.isOffPeak ? 'ON' : 'OFF') : null),
+        alone: 'off_peak',
+      },
+      {
+        key: 'next_change',
+        about: 'Instant of the next change, within two days.',
+        value: ({ prices }) => (prices?.nextChangeAt ? formatInstant(prices.nextChangeAt) : null),
+        alone: 'next_change',
+      },
+      {
+        key: 'next_eur_per_kwh',
+        about: 'Price then.',
+        unit: 'EUR/kWh',
+        value: ({ prices }) => eur(prices?.next?.perKwh),
+      },
+      {
+        key: 'next_bucket',
+        about: 'Where it is billed then.',
+        value: ({ prices }) => prices?.next?.bucket ?? null,
+      },
+      {
+        key: 'buckets',
+        about: 'List of `bucket` and `eur_per_kwh` in force today.',
+        value: ({ prices }) =>
+          (prices?.buckets ?? []).map(({ bucket, perKwh }) => ({ bucket, eur_per_kwh: eur(perKwh) })),
       },
     ],
   },

@@ -40,6 +40,7 @@ type Sight = Pick<Delivery, 'options' | 'source'> & Partial<Pick<Delivery, 'memo
 @Injectable()
 export class MqttExporter implements Exporter, OnApplicationShutdown {
   readonly kind = 'MQTT'
+  readonly tellsPrice = true
   readonly options = [...connectionOptions, ...contentOptions]
   readonly datasets: readonly Dataset[] = [
     'CONSUMPTION_DAILY',
@@ -52,6 +53,7 @@ export class MqttExporter implements Exporter, OnApplicationShutdown {
     'TEMPO',
     'TEMPO_FORECAST',
     'ECOWATT',
+    'OFFERS',
   ]
 
   constructor(private readonly keeper: MqttKeeper) {}
@@ -80,7 +82,12 @@ export class MqttExporter implements Exporter, OnApplicationShutdown {
     const { messages } = await this.wanted(delivery)
     const connection = await (await this.keeper.linkOf(delivery)).open(delivery.signal)
     const topics = messages.filter(({ retain }) => retain).map(({ topic }) => topic)
-    return compare(messages, await readRetained(connection, topics, delivery.signal))
+    const held = await readRetained(connection, topics, delivery.signal)
+    // A silence is no answer: what was not heard is asked once more before it is missed.
+    const silent = topics.filter((topic) => !held.has(topic))
+    for (const [topic, payload] of await readRetained(connection, silent, delivery.signal))
+      held.set(topic, payload)
+    return compare(messages, held)
   }
 
   async repair(delivery: Delivery): Promise<{ readonly records: number }> {

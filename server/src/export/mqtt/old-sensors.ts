@@ -2,10 +2,10 @@ import type { Direction } from '../../core/index.js'
 import { addDays } from '../../core/index.js'
 import type { Facts } from '../facts/facts.js'
 import { sumOf } from '../facts/figures.js'
-import { COLORS, colorIn } from './grid-topics.js'
+import { COLORS, colorIn, RATES, tempoPrice } from './grid-topics.js'
 import type { Json, Message } from './message.js'
 import { jsonMessage, valueMessage } from './message.js'
-import { kwh } from './energy-topics.js'
+import { eur, kwh } from './energy-topics.js'
 import type { MqttSettings } from './settings.js'
 import { NO_DATA, v1Attributes } from './v1-attributes.js'
 
@@ -88,7 +88,13 @@ function tempoSensors(facts: Facts): OldSensor[] {
     left: quota - used,
   }))
   const prices = COLORS.flatMap((color) =>
-    ['hc', 'hp'].map((rate) => [`price_${color.toLowerCase()}_${rate}`, NO_DATA] as const),
+    RATES.map(
+      (rate) =>
+        [
+          `price_${color.toLowerCase()}_${rate.toLowerCase()}`,
+          tempoPrice(facts, color, rate) ?? NO_DATA,
+        ] as const,
+    ),
   )
   return [
     ...(['today', 'tomorrow'] as const).map((word, ahead) => ({
@@ -112,13 +118,17 @@ function tempoSensors(facts: Facts): OldSensor[] {
       name: 'Tempo info',
       uniqueId: 'myelectricaldata_tempo_info',
       device: edf,
-      state: NO_DATA,
+      state: priceNow(facts) ?? NO_DATA,
       attributes: {
         ...Object.fromEntries(counted.map(({ key, text }) => [key, text])),
         ...Object.fromEntries(prices),
       },
     },
   ]
+}
+
+function priceNow({ meters }: Facts): number | null {
+  return eur(meters.find(({ prices }) => prices !== null)?.prices?.now?.perKwh)
 }
 
 function ecowattSensors({ grid, today }: Facts): OldSensor[] {

@@ -1,9 +1,11 @@
 import type { Day } from '../../core/index.js'
 import { addDays, kwhOf, wallClockOf } from '../../core/index.js'
 import type { ExportPeak } from '../export-source.js'
+import type { CostFigures } from '../facts/cost-figures.js'
 import type { EnergyFacts, Facts, MeterFacts } from '../facts/facts.js'
 import { WEEK } from '../facts/facts.js'
 import { evolutionOf, sameDate, sumOf, weekNumberOf } from '../facts/figures.js'
+import { eur } from './energy-topics.js'
 import type { Json } from './message.js'
 import { offPeakText } from '../facts/off-peak.js'
 
@@ -12,7 +14,8 @@ export const NO_DATA = -1
 
 /**
  * Attributes of the v1 sensor of a meter's direction, as content-card-linky reads them: index 0 is the newest known day.
- * Units: kWh, kVA, percent; -1 = no data. Weeks are the last seven days, as they were there. No cost is known yet.
+ * Units: kWh, kVA, percent; -1 = no data. Weeks are the last seven days, as they were there.
+ * Costs are those of the energy, in EUR: the card knows no subscription.
  * Source: compatibility.md.
  */
 export function v1Attributes(
@@ -28,7 +31,16 @@ export function v1Attributes(
   const subscribedVa = (meter.subscribedPowerKva ?? Infinity) * 1000
   const split = (part: 'offPeakWh' | 'peakWh') => week.map((day) => kwh(energy.splits.get(day)?.[part]))
   const [offPeak, peak] = [split('offPeakWh'), split('peakWh')]
-  const noCosts = week.map(() => NO_DATA)
+  const money = (pick: (costs: CostFigures) => number | null) =>
+    week.map((day) => {
+      const costs = energy.costs.get(day)
+      return (costs && eur(pick(costs))) ?? NO_DATA
+    })
+  const [costs, offPeakCosts, peakCosts] = [
+    money((day) => day.energy),
+    money((day) => day.offPeak),
+    money((day) => day.peak),
+  ]
   const yearAgo = sameDate(newest)
   return {
     serviceEnedis: 'myElectricalData',
@@ -36,24 +48,24 @@ export function v1Attributes(
     unit_of_measurement: 'kWh',
     daily,
     dailyweek: week,
-    dailyweek_cost: noCosts,
+    dailyweek_cost: costs,
     dailyweek_HP: peak,
     dailyweek_HC: offPeak,
-    dailyweek_costHP: noCosts,
-    dailyweek_costHC: noCosts,
+    dailyweek_costHP: peakCosts,
+    dailyweek_costHC: offPeakCosts,
     dailyweek_MP: week.map((day) => kva(highest.get(day))),
     dailyweek_MP_time: week.map((day) => clockText(highest.get(day))),
     dailyweek_MP_over: week.map((day) => (highest.get(day)?.powerVa ?? 0) > subscribedVa),
     dailyweek_Tempo: week.map((day) => grid.colors.get(day) ?? NO_DATA),
-    daily_cost: NO_DATA,
+    daily_cost: costs[0] ?? NO_DATA,
     yesterday: daily[0] ?? NO_DATA,
     yesterdayDate: newest,
     yesterdayLastYear: kwh(yearAgo && energy.days.get(yearAgo)),
     yesterdayLastYearDate: yearAgo ?? NO_DATA,
     yesterday_HP: peak[0] ?? NO_DATA,
     yesterday_HC: offPeak[0] ?? NO_DATA,
-    yesterday_HP_cost: NO_DATA,
-    yesterday_HC_cost: NO_DATA,
+    yesterday_HP_cost: peakCosts[0] ?? NO_DATA,
+    yesterday_HC_cost: offPeakCosts[0] ?? NO_DATA,
     yesterdayConsumptionMaxPower: kva(highest.get(newest)),
     ...numbered('day', '', daily),
     ...numbered('day', '_HP', peak),
