@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/core/index.js'
 import { formatInstant, parseInstant } from '../../src/core/index.js'
+import type { ContributionStatus } from '../energy/contributions.js'
 import type { Fault, FaultScope } from '../faults/fault.js'
 import type { HouseholdChange } from '../household/household.js'
 import type { HouseholdPlan } from '../household/plan.js'
@@ -17,6 +18,14 @@ interface ClockOrder {
   readonly frozen?: boolean
 }
 
+/** What the gateway's administrators do with the newest proposal, or with the next one. */
+interface ReviewOrder {
+  readonly refuseNext?: { readonly code: string; readonly message: string }
+  readonly ask?: string
+  readonly review?: ContributionStatus
+  readonly comment?: string
+}
+
 interface FaultOrder extends Omit<FaultScope, 'from' | 'until'> {
   readonly fault: Fault
   readonly from?: string
@@ -25,7 +34,7 @@ interface FaultOrder extends Omit<FaultScope, 'from' | 'until'> {
 
 /** `/__sim/*`: everything a test can do by code, by HTTP. Bodies are JSON; instants are ISO 8601 with an offset. */
 export function controlRoutes(simulator: Controlled): Route[] {
-  const { clock, calls, faults, households, quotas, rte, settings } = simulator
+  const { clock, calls, contributions, faults, households, quotas, rte, settings } = simulator
   return [
     route('GET', '/__sim/clock', () => clockState(simulator)),
     route('POST', '/__sim/clock', (exchange) => {
@@ -85,6 +94,14 @@ export function controlRoutes(simulator: Controlled): Route[] {
     route('POST', '/__sim/rte', (exchange) => ({
       ...Object.assign(rte, bodyOf(exchange) as Partial<typeof rte>),
     })),
+    route('POST', '/__sim/contributions', (exchange) => {
+      const { refuseNext, ask, review, comment } = bodyOf(exchange) as ReviewOrder
+      if (refuseNext) contributions.refuseNext(refuseNext.code, refuseNext.message)
+      const id = contributions.all[0]?.id ?? ''
+      if (ask !== undefined) contributions.ask(id, ask)
+      if (review !== undefined) contributions.review(id, review, comment ?? null)
+      return contributions.all.map(({ id: one, status }) => ({ id: one, status }))
+    }),
     route('POST', '/__sim/secret', () => ({ clientSecret: simulator.rotateSecret() })),
     route('DELETE', '/__sim/cache', () => {
       simulator.cache.clear()

@@ -79,3 +79,28 @@ it('turns quotas, Enedis, RTE and the secret', async () => {
   expect(await control('POST', '/secret')).toEqual({ clientSecret: simulator.secret })
   expect(simulator.secret).not.toBe(old)
 })
+
+it('speaks for the reviewers of proposals', async () => {
+  const form = {
+    contribution_type: 'NEW_OFFER',
+    existing_provider_id: null,
+    provider_name: 'Neuf',
+    provider_website: 'https://example.org',
+    offer_name: 'Essai',
+    offer_type: 'BASE',
+    power_variants: [{ power_kva: 6, subscription_price: 12, base_price: 0.2 }],
+    price_sheet_url: 'https://example.org/grille.pdf',
+  }
+  const { id } = simulator.contributions.add(form)
+  expect(await control('POST', '/contributions', { ask: 'Depuis quand ?' })).toEqual([
+    { id, status: 'pending' },
+  ])
+  expect(simulator.contributions.find(id)?.messages).toMatchObject([
+    { content: 'Depuis quand ?', isFromAdmin: true },
+  ])
+  await control('POST', '/contributions', { review: 'approved', comment: 'Merci' })
+  expect(simulator.contributions.find(id)).toMatchObject({ status: 'approved', reviewComment: 'Merci' })
+  const refusal = { code: 'MISSING_FIELD', message: 'Le lien est obligatoire' }
+  await control('POST', '/contributions', { refuseNext: refusal })
+  expect(simulator.contributions.takeRefusal()).toEqual(refusal)
+})
