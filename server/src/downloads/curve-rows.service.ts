@@ -73,7 +73,7 @@ function windowsOf({ from, to }: DayRange): DayRange[] {
 
 function rowsOf(
   day: CurveDayRow,
-  head: readonly string[],
+  [pdl, direction]: readonly [string, string],
   costs: MeterCosts | null,
   withOrigin: boolean,
 ): Row[] {
@@ -81,14 +81,10 @@ function rowsOf(
   const layers = withOrigin && day.above ? new Map(day.above) : null
   return day.starts.map((start, index) => {
     const minutes = day.minutes[index] ?? 0
-    return [
-      ...head,
-      start * 1000,
-      minutes,
-      day.watts[index] ?? null,
-      ...(prices ? prices.of(start * 1000, minutes) : []),
-      ...(withOrigin ? [originOf(layers?.get(start) ?? null)] : []),
-    ]
+    const row: Row[number][] = [pdl, direction, start * 1000, minutes, day.watts[index] ?? null]
+    if (prices) row.push(...prices.of(start * 1000, minutes))
+    if (withOrigin) row.push(originOf(layers?.get(start) ?? null))
+    return row
   })
 }
 
