@@ -8,6 +8,7 @@ import { demo } from './demo'
 import { energy } from './energy'
 import { destinations } from './export'
 import { grid } from './grid'
+import { imports } from './imports'
 import { offers } from './offers'
 import { reasons } from './reasons'
 import { settings } from './settings'
@@ -28,6 +29,7 @@ export const en: Messages = {
   destinations,
   energy,
   grid,
+  imports,
   offers,
   production,
   reasons,

@@ -7,6 +7,7 @@ import { demo } from './demo'
 import { energy } from './energy'
 import { destinations } from './export'
 import { grid } from './grid'
+import { imports } from './imports'
 import { offers } from './offers'
 import { reasons } from './reasons'
 import { settings } from './settings'
@@ -27,6 +28,7 @@ export const fr = {
   destinations,
   energy,
   grid,
+  imports,
   offers,
   production,
   reasons,
