@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { axeFaults, sidewaysScroll, startProduct, type Product, type Watched } from './harness'
-import { synced } from './synced'
 
 let product: Product
 let desk: Watched
@@ -27,17 +26,22 @@ async function watts(): Promise<(number | null)[]> {
   return loadCurve.days.flatMap((day) => day.watts).slice(0, 5)
 }
 
+async function firstMeter(): Promise<string | undefined> {
+  const { usagePoints } = await product.graphql<{ usagePoints: { pdl: string }[] }>('{ usagePoints { pdl } }')
+  return usagePoints[0]?.pdl
+}
+
 const send = (name: string, buffer: Buffer) =>
   desk.page.locator('input[name="import"]').setInputFiles({ name, mimeType: 'text/csv', buffer })
 
 describe('a file of the user', () => {
   beforeAll(async () => {
     product = await startProduct()
-    await synced(product)
-    const { usagePoints } = await product.graphql<{ usagePoints: { pdl: string }[] }>(
-      '{ usagePoints { pdl } }',
+    await product.graphql(
+      `mutation { setCredentials(clientSecret: ${JSON.stringify(product.clientSecret)}) { __typename } }`,
     )
-    pdl = usagePoints[0]!.pdl
+    await product.graphql('mutation { startSync { __typename } }')
+    pdl = await vi.waitUntil(firstMeter, { timeout: 110_000, interval: 500 })
     desk = await product.open('/settings')
   })
   afterAll(() => product.stop())

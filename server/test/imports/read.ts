@@ -14,11 +14,11 @@ const NOW = parseInstant('2026-11-24T12:00:00+01:00')
 export interface Read extends FileReport {
   /** Oldest first, one per series and day. */
   readonly days: readonly StagedDay[]
-  of(dataset: SeriesDataset): StagedDay[]
+  readonly of: (dataset: SeriesDataset) => StagedDay[]
   /** Wh of a series. */
-  energyWh(dataset: SeriesDataset): number
+  readonly energyWh: (dataset: SeriesDataset) => number
   /** Start instant → W. */
-  slots(dataset: SeriesDataset): Map<Instant, number>
+  readonly slots: (dataset: SeriesDataset) => Map<Instant, number>
 }
 
 export async function readPath(path: string, fileName = basename(path), now = NOW): Promise<Read> {
