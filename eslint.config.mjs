@@ -9,9 +9,10 @@ const floors = [
   ['core'],
   ['gateway'],
   ['readings', 'tempo', 'ecowatt'],
-  ['tariffs', 'imports'],
+  ['tariffs', 'imports', 'solar'],
   ['downloads'],
   ['sync', 'export', 'notices'],
+  ['leaving'],
 ]
 /** Core has a front door for its words and one for each of its rooms. */
 const coreDoors = ['.', 'changes', 'config', 'database', 'graphql', 'http'].map(

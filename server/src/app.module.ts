@@ -9,7 +9,9 @@ import { EcowattModule } from './ecowatt/index.js'
 import { ExportModule } from './export/index.js'
 import { GatewayModule } from './gateway/index.js'
 import { ImportsModule } from './imports/index.js'
+import { LeavingModule } from './leaving/index.js'
 import { ReadingsModule } from './readings/index.js'
+import { SolarModule } from './solar/index.js'
 import { SyncModule } from './sync/index.js'
 import { TariffsModule } from './tariffs/index.js'
 import { TempoModule } from './tempo/index.js'
@@ -32,8 +34,10 @@ export class AppModule {
         TariffsModule,
         ImportsModule,
         DownloadsModule,
+        SolarModule,
         SyncModule,
         ExportModule,
+        LeavingModule,
       ],
       providers: [AboutResolver],
     }

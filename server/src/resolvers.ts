@@ -14,6 +14,8 @@ import {
   ReadingsResolver,
   UsagePointsResolver,
 } from './readings/index.js'
+import { LeavingResolver } from './leaving/index.js'
+import { SolarResolver } from './solar/index.js'
 import { SyncResolver } from './sync/index.js'
 import { tariffsResolvers } from './tariffs/index.js'
 import { TempoResolver } from './tempo/index.js'
@@ -33,8 +35,10 @@ export const resolvers: Type[] = [
   ...tariffsResolvers,
   ImportsResolver,
   DownloadsResolver,
+  SolarResolver,
   SyncResolver,
   ExportTargetsResolver,
   ExportTargetFieldsResolver,
+  LeavingResolver,
   ExportRunsResolver,
 ]

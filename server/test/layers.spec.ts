@@ -12,9 +12,10 @@ const floors = [
   ['core'],
   ['gateway'],
   ['readings', 'tempo', 'ecowatt'],
-  ['tariffs', 'imports'],
+  ['tariffs', 'imports', 'solar'],
   ['downloads'],
   ['sync', 'export', 'notices'],
+  ['leaving'],
 ]
 const modules = floors.flat()
 

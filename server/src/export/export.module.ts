@@ -6,6 +6,7 @@ import { GatewayModule } from '../gateway/index.js'
 import { ReadingsModule } from '../readings/index.js'
 import { TariffsModule } from '../tariffs/index.js'
 import { TempoModule } from '../tempo/index.js'
+import { ExportLeaving } from './export-leaving.service.js'
 import { ExportLook } from './export-look.service.js'
 import { ExportOptions } from './export-options.service.js'
 import { ExportOrders } from './export-orders.service.js'
@@ -45,6 +46,7 @@ const exporters: Type<Exporter>[] = [
     MqttKeeper,
     { provide: EXPORTERS, useFactory: (...all: Exporter[]) => all, inject: exporters },
     ExporterRegistry,
+    ExportLeaving,
     ExportLook,
     ExportOptions,
     ExportOrders,
@@ -62,6 +64,6 @@ const exporters: Type<Exporter>[] = [
     Outbox,
     PriceTurns,
   ],
-  exports: [ExportService],
+  exports: [ExportLeaving, ExportService],
 })
 export class ExportModule {}

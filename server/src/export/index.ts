@@ -1,3 +1,5 @@
+export { ExportLeaving } from './export-leaving.service.js'
+export type { TakenAway } from './export-leaving.service.js'
 export { ExportModule } from './export.module.js'
 export { ExportRun } from './export-run.entity.js'
 export { ExportRunsResolver } from './export-runs.resolver.js'

@@ -21,6 +21,7 @@ export type { UpperLayer } from './layers/layer.js'
 export type { LayerCounts, LayerPreview } from './layers/layer-preview.js'
 export type { CurveDataset, LayerDay, LayerPeak, LayerRows, LayerSlot } from './layers/layer-rows.js'
 export type { LayerChanges } from './layers/layer-writer.js'
+export { lockMeter } from './layers/meter-lock.js'
 export { ReadingBatch, ReadingBatchSpan } from './layers/reading-batch.entity.js'
 export type { BatchOf, RowChunks } from './layers/readings-layers.service.js'
 export { ReadingsLayers } from './layers/readings-layers.service.js'
@@ -50,4 +51,10 @@ export type { CurveBehind, EnergyBehind } from './readings.types.js'
 export { UsagePoint } from './usage-point.entity.js'
 export { SeasonEnum, TimeWindow, UsagePointType } from './usage-point.types.js'
 export { UsagePointResult, UsagePointsResolver, usagePointType } from './usage-points.resolver.js'
-export { activationOf, directionsOf, seriesOf, UsagePointsService } from './usage-points.service.js'
+export {
+  activationOf,
+  directionsOf,
+  FORGOTTEN,
+  seriesOf,
+  UsagePointsService,
+} from './usage-points.service.js'

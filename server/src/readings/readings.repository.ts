@@ -1,14 +1,25 @@
 import { EntityManager } from '@mikro-orm/postgresql'
 import { Injectable } from '@nestjs/common'
 
-import type { Day, DayRange, Instant, Origin, Reason, Series, StoredSeries } from '../core/index.js'
-import { EventBus, rangesOf } from '../core/index.js'
+import type {
+  CurveReading,
+  Day,
+  DayRange,
+  Instant,
+  Origin,
+  Reason,
+  Series,
+  StoredSeries,
+} from '../core/index.js'
+import { EventBus, rangesOf, recordChanges } from '../core/index.js'
 import type { AnyReading } from '../gateway/index.js'
 import type { AbsentDay, Merge, Merged } from './merge.js'
 import { mergeWindow } from './merge.js'
 import type { KnownDays } from './known-days.js'
 import { knownDays } from './known-days.js'
 import { erasedMinutes } from './layers/erased.js'
+import { mergeBeneath } from './layers/merge-beneath.js'
+import { lockMeter } from './layers/meter-lock.js'
 import { originsOf } from './layers/origins.js'
 import { curveTable, dailyTable } from './tables.js'
 import type { Quality } from './daily-reading.entity.js'
@@ -58,6 +69,18 @@ export class ReadingsRepository {
         this.bus.publish('ReadingsMerged', { pdl: series.pdl, dataset, ranges: rangesOf(days) })
     }
     return merged
+  }
+
+  /** True production as it comes: the lowest layer of its series, in one transaction. */
+  async mergeSolar(pdl: string, readings: readonly CurveReading[]): Promise<void> {
+    const series = { pdl, dataset: 'SOLAR_CURVE' } as const
+    const days = await this.db.transactional(async (em) => {
+      await lockMeter(em, pdl)
+      const changed = (await mergeBeneath(em, series, readings)).sort()
+      await recordChanges(em, { ...series, days: changed })
+      return changed
+    })
+    if (days.length > 0) this.bus.publish('ReadingsMerged', { ...series, ranges: rangesOf(days) })
   }
 
   known(series: Series, range: DayRange): Promise<KnownDays> {
@@ -116,9 +139,10 @@ export class ReadingsRepository {
   /** Oldest and newest day of a series that holds a value; null when it holds none. */
   async extent(series: StoredSeries): Promise<{ first: Day; last: Day } | null> {
     const { pdl, dataset } = series
-    const [column, table] = dataset.endsWith('_CURVE')
-      ? [`(start_at at time zone 'Europe/Paris')::date`, curveTable(dataset)]
-      : ['date', dataset === 'MAX_POWER' ? 'max_power' : dailyTable(dataset)]
+    const [column, table] =
+      dataset === 'SOLAR_CURVE' || dataset.endsWith('_CURVE')
+        ? [`(start_at at time zone 'Europe/Paris')::date`, curveTable(dataset)]
+        : ['date', dataset === 'MAX_POWER' ? 'max_power' : dailyTable(dataset)]
     const key = dataset.endsWith('_CURVE') ? 'start_at' : 'date'
     const [row] = await this.db.execute<{ first: Day | null; last: Day | null }[]>(
       `select

@@ -19,6 +19,8 @@ import { GatewayService } from '../gateway/index.js'
 import { UsagePoint } from './usage-point.entity.js'
 
 const LISTED_AT = 'usagePoints.listedAt'
+/** Setting: meters whose data were deleted; they are not followed again until the secret is given anew. */
+export const FORGOTTEN = 'usagePoints.forgotten'
 
 /** Performs a write that changes what is known of contracts. */
 type ContractWitness = <T>(em: EntityManager, write: () => Promise<T>) => Promise<T>
@@ -28,6 +30,7 @@ type ContractWitness = <T>(em: EntityManager, write: () => Promise<T>) => Promis
 export class UsagePointsService {
   private readonly logger = new Logger(UsagePointsService.name)
   private witness: ContractWitness = (_em, write) => write()
+  private welcoming: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly em: EntityManager,
@@ -35,11 +38,23 @@ export class UsagePointsService {
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly bus: EventBus,
-  ) {}
+  ) {
+    bus.on('CredentialsChanged', UsagePointsService.name, () => {
+      this.welcoming = this.welcomeBack()
+      return this.welcoming
+    })
+  }
 
   /** Lets a floor above note what another contract moves there, in the same transaction. */
   witnessedBy(witness: ContractWitness): void {
     this.witness = witness
+  }
+
+  /** Meters whose data were deleted are listed again. */
+  private async welcomeBack(): Promise<void> {
+    if ((await this.settings.get(FORGOTTEN)) === undefined) return
+    await this.settings.delete(FORGOTTEN)
+    await this.settings.delete(LISTED_AT)
   }
 
   /** In the user's order. */
@@ -63,7 +78,9 @@ export class UsagePointsService {
 
   /** Free. Meters gone from the account stay here, inactive: what they measured is kept. */
   async refresh(options: CallOptions): Promise<void> {
-    const listed = await this.gateway.usagePoints(options)
+    await this.welcoming
+    const forgotten = new Set(await this.settings.get<string[]>(FORGOTTEN))
+    const listed = (await this.gateway.usagePoints(options)).filter(({ pdl }) => !forgotten.has(pdl))
     const em = this.em.fork()
     const known = new Map((await em.find(UsagePoint, {})).map((point) => [point.pdl, point]))
     if (listed.length === 0 && known.size > 0) {

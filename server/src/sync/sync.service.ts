@@ -22,7 +22,8 @@ export interface SyncAsked {
   readonly force?: boolean
 }
 
-const LOCK = 'linky-local/sync'
+/** Held by the one process that syncs, and by who must not be disturbed by a sync. */
+export const SYNC_LOCK = 'linky-local/sync'
 
 /** Walks a plan, one run at a time over all processes, and records what happened. */
 @Injectable()
@@ -55,7 +56,7 @@ export class SyncService implements BeforeApplicationShutdown {
     if (this.isBusy) return Promise.reject(alreadyRunning())
     this.isBusy = true
     return new Promise((resolve, reject) => {
-      this.running = withAdvisoryLock(this.em, LOCK, () => this.perform(asked, resolve))
+      this.running = withAdvisoryLock(this.em, SYNC_LOCK, () => this.perform(asked, resolve))
         .then(
           (performed) => {
             if (performed === undefined) reject(alreadyRunning())

@@ -17,6 +17,7 @@ import type { Battery, BatterySlot } from './battery.js'
 import { simulate } from './battery.js'
 import type { MeterCosts } from './cost-sum.js'
 import type { MicroEur } from './money.js'
+import { HomeBalances } from './home-balance.service.js'
 import { costOfParts, wallShift } from './pricing.js'
 import { SeriesCosts } from './series-costs.service.js'
 
@@ -32,6 +33,7 @@ export class BalanceService {
     private readonly readings: ReadingsService,
     private readonly repository: ReadingsRepository,
     private readonly costs: SeriesCosts,
+    private readonly homes: HomeBalances,
   ) {}
 
   async of(pdl: string | null, granularity: Granularity, asked: RangeAsked): Promise<Balance> {
@@ -44,7 +46,8 @@ export class BalanceService {
     const consumption = energySeries(drawn.meters, { ...shared, pdl, direction: 'CONSUMPTION' })
     const production = energySeries(injected.meters, { ...shared, pdl: injectedPdl, direction: 'PRODUCTION' })
     const daily = { drawn: dailySums(consumption), injected: dailySums(production) }
-    const point = (step: DayRange) => this.point(step, consumption, production, daily)
+    const home = await this.homes.of(consumption, production)
+    const point = (step: DayRange) => this.point(step, consumption, production, { daily, home })
     const common = commonDays(range, daily)
     return {
       consumption,
@@ -88,7 +91,7 @@ export class BalanceService {
     step: DayRange,
     consumption: EnergySeries,
     production: EnergySeries,
-    daily: Daily,
+    { daily, home }: { daily: Daily; home: (step: DayRange) => HomeBalance | null },
   ): Promise<BalancePoint> {
     const common = commonDays(step, daily)
     const total = (sums: ReadonlyMap<Day, number>) =>
@@ -104,7 +107,7 @@ export class BalanceService {
       ...step,
       netWh: known ? drawnWh - injectedWh : null,
       netEur: cost.total === null || revenue.total === null ? null : eurOrNull(cost.total - revenue.total),
-      home: known && isTotalSale ? totalSaleHome(drawnWh, injectedWh) : null,
+      home: known && isTotalSale ? totalSaleHome(drawnWh, injectedWh) : home(step),
       coverage: new Coverage(common.length, lengthOf(step)),
     }
   }
@@ -182,5 +185,8 @@ function totalSaleHome(drawnWh: number, injectedWh: number): HomeBalance {
     usedWh: drawnWh,
     selfConsumptionRatio: injectedWh === 0 ? null : 0,
     autonomyRatio: drawnWh === 0 ? null : 0,
+    savedEur: 0,
+    inconsistent: false,
+    coverage: null,
   }
 }

@@ -22,6 +22,23 @@ export class HomeBalance {
 
   @Field(() => Float, { nullable: true, description: 'selfConsumed / used.' })
   autonomyRatio: number | null
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Grid energy not bought; null while its price is not known.',
+  })
+  savedEur: number | null
+
+  @Field(() => Boolean, {
+    description: 'Over 2 % less was made than injected: the source of true production is badly calibrated.',
+  })
+  inconsistent: boolean
+
+  @Field(() => Coverage, {
+    nullable: true,
+    description: 'In half-hours where drawn, injected and made are all known; null under a total sale.',
+  })
+  coverage: Coverage | null
 }
 
 @ObjectType({ description: 'One step of the balance.' })
@@ -43,7 +60,8 @@ export class BalancePoint {
 
   @Field(() => HomeBalance, {
     nullable: true,
-    description: 'Only under a total sale; null otherwise: the meter cannot see it.',
+    description:
+      'Only with true production (SOLAR_CURVE) or a total sale; null otherwise: the meter cannot see it.',
   })
   home: HomeBalance | null
 

@@ -5,6 +5,7 @@ import { GatewayModule } from '../gateway/index.js'
 import { ReadingsModule } from '../readings/index.js'
 import { TempoModule } from '../tempo/index.js'
 import { BalanceService } from './balance.service.js'
+import { HomeBalances } from './home-balance.service.js'
 import { ContributionsService } from './contributions.service.js'
 import { DayTypesService } from './day-types.service.js'
 import { MarketService } from './market.service.js'
@@ -26,6 +27,7 @@ import { UsageService } from './usage.service.js'
   imports: [GatewayModule, ReadingsModule, TempoModule, EcowattModule],
   providers: [
     BalanceService,
+    HomeBalances,
     ContributionsService,
     DayTypesService,
     MarketService,

@@ -1,6 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 
-import type { CurveReading, DailyReading, Day, Instant, MaxPowerReading, Series } from '../../core/index.js'
+import type {
+  CurveReading,
+  DailyReading,
+  Day,
+  Instant,
+  MaxPowerReading,
+  Series,
+  StoredSeries,
+} from '../../core/index.js'
 import { addDays, dayOf } from '../../core/index.js'
 import { resolveOverlaps } from '../overlaps.js'
 import { changeDays } from './change-days.js'
@@ -24,7 +32,7 @@ export async function isBeneath(
 /** Intervals of the gateway under those of files and hands. @returns the days whose shown intervals changed. */
 export async function mergeBeneath(
   em: EntityManager,
-  series: Series,
+  series: StoredSeries,
   readings: readonly CurveReading[],
 ): Promise<Day[]> {
   const changed = new Set<Day>()

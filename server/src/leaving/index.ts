@@ -1,0 +1,2 @@
+export { LeavingModule } from './leaving.module.js'
+export { LeavingResolver } from './leaving.resolver.js'
