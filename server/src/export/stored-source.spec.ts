@@ -40,6 +40,7 @@ const anHour = (day: Day, hour: number, bucket: string) => ({
 const pricedDay = (day: Day) => ({
   day,
   energyWh: 2400,
+  isProvisional: false,
   hours: [anHour(day, 0, 'HC'), anHour(day, 12, 'HP')],
   cost: 480_000,
   subscription: 400_000,

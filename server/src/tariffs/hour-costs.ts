@@ -28,6 +28,8 @@ export interface PricedHour {
 export interface PricedDay {
   readonly day: Day
   readonly energyWh: number
+  /** Its total is not the index yet: the hours will be scaled to another one. */
+  readonly isProvisional: boolean
   /** Oldest first. */
   readonly hours: readonly PricedHour[]
   /** Of all its energy; null = a part of it has no price, or is in no bucket. */
@@ -76,9 +78,14 @@ export function priceHours(
   }
 }
 
-export function pricedDay(energy: DayEnergy, pricer: MeterPricer): PricedDay {
+export function pricedDay(energy: DayEnergy, pricer: MeterPricer, isProvisional = false): PricedDay {
   const { day } = energy
-  return { day, ...priceHours(energy, pricer.cellsOn(day)), subscription: pricer.subscriptionOn(day) }
+  return {
+    day,
+    isProvisional,
+    ...priceHours(energy, pricer.cellsOn(day)),
+    subscription: pricer.subscriptionOn(day),
+  }
 }
 
 /** Whether a bucket says at what rate energy is billed. */

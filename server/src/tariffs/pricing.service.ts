@@ -50,18 +50,20 @@ export class PricingService {
    * be told from its own curve has no cost.
    */
   async hours(pdl: string, direction: Direction, range: DayRange): Promise<PricedDay[]> {
-    const [{ point, days }, curve] = await Promise.all([
+    const [{ point, days }, curve, totals] = await Promise.all([
       this.days(pdl, direction, range),
       this.readings.curve({ pdl, dataset: `${direction}_CURVE` }, range),
+      this.readings.daily({ pdl, dataset: `${direction}_DAILY` }, range),
     ])
-    const totals = new Set(days.map(({ day }) => day))
+    const measured = new Set(totals.flatMap(({ day, quality }) => (quality === 'derived' ? [] : [day])))
+    const known = new Set(days.map(({ day }) => day))
     const partial = curve
-      .filter(({ day }) => !totals.has(day))
+      .filter(({ day }) => !known.has(day))
       .map((row): DayEnergy => ({ ...row, totalWh: null }))
     const pricer = await this.pricer(point, direction, range)
     return [...days, ...partial]
       .sort((a, b) => (a.day < b.day ? -1 : 1))
-      .map((energy) => pricedDay(energy, pricer))
+      .map((energy) => pricedDay(energy, pricer, !measured.has(energy.day)))
   }
 
   /** Price steps of a meter's drawn energy over [from, to), oldest first; empty without a contract. */

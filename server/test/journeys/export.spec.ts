@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { Clock, dayOf, toDay } from '../../src/core/index.js'
 import { VictoriaMetricsExporter } from '../../src/export/victoria-metrics/victoria-metrics.exporter.js'
+import { OffersService, TimelineService } from '../../src/tariffs/index.js'
 import { FakeVictoriaMetrics } from '../fakes/victoria-metrics.js'
 import type { House } from '../house.js'
 import { openHouse } from '../house.js'
@@ -155,4 +156,105 @@ it('a destination that was away is verified, repaired and tried by hand', async 
        protocol outcome { ... on TestPassed { durationMs } ... on Problem { code } } } }`,
   )
   expect(testExportTarget.map(({ outcome }) => outcome)).toContainEqual({ code: 'PEER_UNREACHABLE' })
+})
+
+/** Cost that the destination holds of each day, in micro-euros. */
+function costs(granularity: 'hour' | 'day'): Record<string, number> {
+  const [series] = peer.read(
+    `{__name__="linky_cost_euros",pdl="${PDL}",bucket="total",granularity="${granularity}"}`,
+  )
+  const byDay: Record<string, number> = {}
+  for (const { at, value } of series?.samples ?? [])
+    byDay[dayOf(at)] = (byDay[dayOf(at)] ?? 0) + Math.round(value * 1e6)
+  return byDay
+}
+/** What the pages answer. */
+async function answered(): Promise<Record<string, number>> {
+  const { consumption } = await house.ask<{
+    consumption: { points: { from: string; cost: { energyEur: number | null } | null }[] }
+  }>(
+    `{ consumption(pdl: "${PDL}", from: "2026-11-01", to: "2026-11-24", granularity: DAY) {
+      points { from cost { energyEur } } } }`,
+  )
+  return Object.fromEntries(
+    consumption.points.flatMap(({ from, cost }) =>
+      cost?.energyEur == null ? [] : [[from.slice(0, 10), Math.round(cost.energyEur * 1e6)]],
+    ),
+  )
+}
+const anOffer = (id: string | undefined, dearerFrom: string) => ({
+  id,
+  provider: 'Voisin',
+  name: 'Base',
+  type: 'BASE',
+  subscribedPowerKva: 6,
+  url: null,
+  rules: [],
+  versions: [
+    {
+      from: null,
+      to: toDay(dearerFrom),
+      subscriptionPerMonth: 12_000_000,
+      prices: { BASE: 200_000 },
+      source: null,
+    },
+    {
+      from: toDay(dearerFrom),
+      to: null,
+      subscriptionPerMonth: 12_000_000,
+      prices: { BASE: 250_000 },
+      source: null,
+    },
+  ],
+})
+
+it('another contract, then another price, send again the days that they touch, and no energy', async () => {
+  house.simulator.faults.clear()
+  await house.syncNow()
+  expect(costs('day')).toEqual(await answered())
+  const { '2026-11-23': yesterday, ...measured } = costs('day')
+  expect(yesterday).toBeGreaterThan(0)
+  expect(costs('hour')).toEqual(measured)
+  const offers = house.app.get(OffersService)
+  const { id } = await offers.save(anOffer(undefined, '2026-11-20'))
+  await house.app.get(TimelineService).save(PDL, 'CONSUMPTION', [
+    {
+      from: toDay('2026-11-01'),
+      to: null,
+      offerId: id,
+      subscribedPowerKva: 6,
+      offPeak: [],
+      versions: [],
+      saleMode: null,
+      saleQuotaWh: null,
+    },
+  ])
+  const { exportTargets } = await house.ask<{ exportTargets: [{ id: string }] }>('{ exportTargets { id } }')
+  const send = async () => {
+    await house.exports.start({ targetId: exportTargets[0].id, action: 'SEND', trigger: 'MANUAL' })
+    await house.settle()
+  }
+  await send()
+  expect(costs('day')).toEqual(await answered())
+  peer.lines.splice(0)
+
+  const before = costs('day')
+  await offers.save(anOffer(id, '2026-11-17'))
+  expect((await look())?.pending).toBe(3)
+  await send()
+  const left = peer.lines
+    .splice(0)
+    .map((line) => (JSON.parse(line) as { metric: Record<string, string> }).metric.__name__)
+  expect(left).toContain('linky_cost_euros')
+  expect(left).not.toContain('linky_energy_wh')
+  const after = costs('day')
+  expect(after).toEqual(await answered())
+  expect(Object.keys(after).filter((day) => after[day] !== before[day])).toEqual([
+    '2026-11-17',
+    '2026-11-18',
+    '2026-11-19',
+  ])
+  expect(after['2026-11-18']).toBe(Math.round((before['2026-11-18'] ?? NaN) * 1.25))
+  await send()
+  expect(peer.lines).toEqual([])
 })

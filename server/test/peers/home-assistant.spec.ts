@@ -44,199 +44,203 @@ await withPeer(`Home Assistant ${HA_VERSION}`, installHomeAssistant, (installati
     `a year of household A in Home Assistant ${HA_VERSION}`,
     { timeout: LONG_MS },
     () => {
-    let peer: HomeAssistantPeer
-    let destination: Destination
-    let household: Household
-    let courier: Courier
-    const days = daysOf(YEAR)
+      let peer: HomeAssistantPeer
+      let destination: Destination
+      let household: Household
+      let courier: Courier
+      const days = daysOf(YEAR)
 
-    beforeAll(async () => {
-      peer = await HomeAssistantPeer.start(installation)
-      destination = destinationOf(peer)
-      household = householdA()
-      courier = new Courier(destination, household)
-    })
-    afterAll(() => peer.close())
+      beforeAll(async () => {
+        peer = await HomeAssistantPeer.start(installation)
+        destination = destinationOf(peer)
+        household = householdA()
+        courier = new Courier(destination, household)
+      })
+      afterAll(() => peer.close())
 
-    const change = (day: Day, factor: number) => {
-      const total = household.totalWh('CONSUMPTION', day) ?? 0
-      household.setCurve('CONSUMPTION', day, () => ((total * 60) / minutesOf(day)) * factor)
-      courier.note(household.changesOf('CONSUMPTION', [day], destination.exporter.datasets))
-    }
-    const expectEqual = async () => {
-      const rows = await ask(peer, 'day')
-      const there = new Map(rows.map(({ start, change: kwh }) => [dayOf(start), Math.round(kwh * 1000)]))
-      const ours = household
-        .heldDays('CONSUMPTION')
-        .map((day) => [day, household.totalWh('CONSUMPTION', day)])
-      expect([...there]).toEqual(ours)
-      const costs = new Map(
-        (await ask(peer, 'day', `myelectricaldata:${PDL}_cost`)).map(({ start, change: eur }) => [
-          dayOf(start),
-          eur.toFixed(2),
-        ]),
-      )
-      for (const [day, { cost }] of household.costs())
-        expect(costs.get(day), day).toBe(cost === null ? undefined : (cost / 1e6).toFixed(2))
-      await expectNoneNegative()
-    }
-    const expectNoneNegative = async () => {
-      expect((await ask(peer, 'hour')).filter(({ change: kwh }) => kwh < -1e-6)).toEqual([])
-    }
-
-    it('holds every day to the Wh, both clock changes among them, and no hour takes energy back', async () => {
-      for (const day of LATE) household.forget('CONSUMPTION', day)
-      courier.note(household.allChanges(destination.exporter.datasets))
-      const records = await courier.deliver()
-      expect(records).toBe((days.length - LATE.length) * ROWS_A_DAY + ENTITIES)
-      await expectEqual()
-      expect(household.totalWh('CONSUMPTION', toDay('2022-10-30'))).toBeGreaterThan(0)
-    })
-
-    it('takes three late days and a correction downward in one run, and clears nothing', async () => {
-      const sent = vi.spyOn(WebSocket.prototype, 'send')
-      for (const day of LATE) household.setCurve('CONSUMPTION', day, (slot) => 300 + slot)
-      courier.note(household.changesOf('CONSUMPTION', LATE, destination.exporter.datasets))
-      change(toDay('2022-11-15'), 0.5)
-      await courier.deliver()
-      await expectEqual()
-      expect(courier.pending()).toEqual([])
-      expect(sent.mock.calls.filter(([frame]) => (frame as string).includes('clear_statistics'))).toEqual([])
-      expect(
-        sent.mock.calls.filter(([frame]) => (frame as string).includes('import_statistics')),
-      ).not.toEqual([])
-      sent.mockRestore()
-    })
-
-    it('ends equal after ten cuts, and never shows an hour that takes energy back', async () => {
-      let cuts = 0
-      for (let attempt = 0; attempt < 10; attempt++) {
-        change(days[attempt] ?? YEAR.from, attempt % 2 === 0 ? 3 : 0.4)
-        const abort = new AbortController()
-        const stop = afterImports((attempt % 3) + 1, () => {
-          abort.abort()
-        })
-        const failure: unknown = await courier.deliver(abort.signal).catch((error: unknown) => error)
-        stop()
-        if (failure instanceof Error) cuts++
-        await expectNoneNegative()
-      }
-      expect(cuts).toBe(10)
-      await courier.deliver()
-      expect(courier.pending()).toEqual([])
-      await expectEqual()
-    })
-
-    it('ends equal when Home Assistant is killed while it writes', async () => {
-      for (let attempt = 0; attempt < 3; attempt++) {
-        change(days[20 + attempt] ?? YEAR.from, attempt % 2 === 0 ? 0.5 : 2)
-        const sending = courier.deliver().catch((error: unknown) => error)
-        await new Promise((resolve) => setTimeout(resolve, 500 + attempt * 400))
-        await peer.stop('SIGKILL')
-        await sending
-        await peer.restart()
-      }
-      await courier.deliver()
-      expect(courier.pending()).toEqual([])
-      await expectEqual()
-    })
-
-    it('pushes the entities again after a restart', async () => {
-      await peer.stop()
-      await peer.restart()
-      expect(await entity(peer)).toBeNull()
-      expect(await courier.deliver()).toBeGreaterThan(0)
-      expect(await entity(peer)).toBe(
-        (days.reduce((sum, day) => sum + (household.totalWh('CONSUMPTION', day) ?? 0), 0) / 1000).toFixed(3),
-      )
-    })
-
-    it('imports everything anew when older days come, and when somebody cleared it', async () => {
-      for (const day of daysOf({ from: toDay('2022-07-01'), to: YEAR.from })) {
-        household.setDay('CONSUMPTION', day, 8000)
+      const change = (day: Day, factor: number) => {
+        const total = household.totalWh('CONSUMPTION', day) ?? 0
+        household.setCurve('CONSUMPTION', day, () => ((total * 60) / minutesOf(day)) * factor)
         courier.note(household.changesOf('CONSUMPTION', [day], destination.exporter.datasets))
       }
-      await courier.deliver()
-      await expectEqual()
-      await command(peer, 'recorder/clear_statistics', { statistic_ids: [CONSUMPTION] })
-      await until('cleared', async () => (await ask(peer, 'hour')).length === 0)
-      await courier.deliver()
-      await expectEqual()
-    })
-
-    it('leaves nothing of a midnight row when the hours of its day begin later', async () => {
-      const day = toDay('2022-07-10')
-      const real = household.hours.bind(household)
-      const hours = vi.spyOn(household, 'hours').mockImplementation(async (pdl, direction, range) =>
-        (await real(pdl, direction, range)).flatMap((hour) =>
-          hour.startAt === startOf(day)
-            ? Array.from({ length: 10 }, (_, index) => ({
-                startAt: hour.startAt + (index + 5) * 3_600_000,
-                energyWh: hour.energyWh / 10,
-              }))
-            : [hour],
-        ),
-      )
-      courier.note(household.changesOf('CONSUMPTION', [day], destination.exporter.datasets))
-      await courier.deliver()
-      await expectEqual()
-      const midnight = (await ask(peer, 'hour')).find(({ start }) => start === startOf(day))
-      expect(midnight).toMatchObject({ state: 0, change: 0 })
-      hours.mockRestore()
-      courier.note(household.changesOf('CONSUMPTION', [day], destination.exporter.datasets))
-      await courier.deliver()
-      await expectEqual()
-    })
-
-    it('goes on from the history of ha-linky', async () => {
-      const id = `linky:${PDL}`
-      const stats = [0, 1, 2].map((hour) => ({
-        start: new Date(parseInstant('2022-01-10T00:00:00+01:00') + hour * 3_600_000).toISOString(),
-        state: 500,
-        sum: 500 * (hour + 1),
-      }))
-      const metadata = {
-        has_mean: false,
-        has_sum: true,
-        name: 'Linky',
-        source: 'linky',
-        statistic_id: id,
-        unit_of_measurement: 'Wh',
+      const expectEqual = async () => {
+        const rows = await ask(peer, 'day')
+        const there = new Map(rows.map(({ start, change: kwh }) => [dayOf(start), Math.round(kwh * 1000)]))
+        const ours = household
+          .heldDays('CONSUMPTION')
+          .map((day) => [day, household.totalWh('CONSUMPTION', day)])
+        expect([...there]).toEqual(ours)
+        const costs = new Map(
+          (await ask(peer, 'day', `myelectricaldata:${PDL}_cost`)).map(({ start, change: eur }) => [
+            dayOf(start),
+            Math.round(eur * 1e6),
+          ]),
+        )
+        for (const [day, { cost }] of household.costs()) expect(costs.get(day), day).toBe(cost ?? undefined)
+        await expectNoneNegative()
       }
-      await command(peer, 'recorder/import_statistics', { metadata, stats })
-      await until('the history of ha-linky', async () => (await ask(peer, 'hour', id)).length === 3)
-      const options = { ...destination.options, idNames: 'ha_linky' }
-      const other = new Courier({ ...destination, options }, household)
-      other.note(household.allChanges(destination.exporter.datasets))
-      await other.deliver()
-      const rows = await ask(peer, 'hour', id)
-      expect(rows[3]?.sum).toBeCloseTo(1500 + 8000, 3)
-      expect(rows.filter(({ change: wh }) => wh < 0)).toEqual([])
-      await destination.exporter.purge?.(other.delivery())
-      expect((await ask(peer, 'hour', id)).length).toBe(rows.length)
-    })
-
-    it('adds itself to the Energy dashboard, beside what is there', async () => {
-      const theirs = { type: 'solar', stat_energy_from: 'sensor.roof', config_entry_solar_forecast: null }
-      await command(peer, 'energy/save_prefs', { energy_sources: [theirs] })
-      const { exporter } = destination
-      expect(await exporter.install?.(courier.delivery())).toEqual({ records: 1 })
-      expect(await exporter.install?.(courier.delivery())).toEqual({ records: 0 })
-      const { energy_sources: sources } = (await command(peer, 'energy/get_prefs')) as {
-        energy_sources: object[]
+      const expectNoneNegative = async () => {
+        expect((await ask(peer, 'hour')).filter(({ change: kwh }) => kwh < -1e-6)).toEqual([])
       }
-      expect(sources).toHaveLength(2)
-      expect(sources[0]).toEqual(theirs)
-      expect(sources[1]).toMatchObject({
-        type: 'grid',
-        flow_from: [{ stat_energy_from: CONSUMPTION, stat_cost: `myelectricaldata:${PDL}_cost` }],
-        flow_to: [],
+
+      it('holds every day to the Wh, both clock changes among them, and no hour takes energy back', async () => {
+        for (const day of LATE) household.forget('CONSUMPTION', day)
+        courier.note(household.allChanges(destination.exporter.datasets))
+        const records = await courier.deliver()
+        expect(records).toBe((days.length - LATE.length) * ROWS_A_DAY + ENTITIES)
+        await expectEqual()
+        expect(household.totalWh('CONSUMPTION', toDay('2022-10-30'))).toBeGreaterThan(0)
       })
-      expect(await command(peer, 'energy/validate')).toMatchObject({
-        energy_sources: [expect.anything(), []],
+
+      it('takes three late days and a correction downward in one run, and clears nothing', async () => {
+        const sent = vi.spyOn(WebSocket.prototype, 'send')
+        for (const day of LATE) household.setCurve('CONSUMPTION', day, (slot) => 300 + slot)
+        courier.note(household.changesOf('CONSUMPTION', LATE, destination.exporter.datasets))
+        change(toDay('2022-11-15'), 0.5)
+        await courier.deliver()
+        await expectEqual()
+        expect(courier.pending()).toEqual([])
+        expect(sent.mock.calls.filter(([frame]) => (frame as string).includes('clear_statistics'))).toEqual(
+          [],
+        )
+        expect(
+          sent.mock.calls.filter(([frame]) => (frame as string).includes('import_statistics')),
+        ).not.toEqual([])
+        sent.mockRestore()
       })
-    })
-  })
+
+      it('ends equal after ten cuts, and never shows an hour that takes energy back', async () => {
+        let cuts = 0
+        for (let attempt = 0; attempt < 10; attempt++) {
+          change(days[attempt] ?? YEAR.from, attempt % 2 === 0 ? 3 : 0.4)
+          const abort = new AbortController()
+          const stop = afterImports((attempt % 3) + 1, () => {
+            abort.abort()
+          })
+          const failure: unknown = await courier.deliver(abort.signal).catch((error: unknown) => error)
+          stop()
+          if (failure instanceof Error) cuts++
+          await expectNoneNegative()
+        }
+        expect(cuts).toBe(10)
+        await courier.deliver()
+        expect(courier.pending()).toEqual([])
+        await expectEqual()
+      })
+
+      it('ends equal when Home Assistant is killed while it writes', async () => {
+        for (let attempt = 0; attempt < 3; attempt++) {
+          change(days[20 + attempt] ?? YEAR.from, attempt % 2 === 0 ? 0.5 : 2)
+          const sending = courier.deliver().catch((error: unknown) => error)
+          await new Promise((resolve) => setTimeout(resolve, 500 + attempt * 400))
+          await peer.stop('SIGKILL')
+          await sending
+          await peer.restart()
+        }
+        await courier.deliver()
+        expect(courier.pending()).toEqual([])
+        await expectEqual()
+      })
+
+      it('pushes the entities again after a restart', async () => {
+        await peer.stop()
+        await peer.restart()
+        expect(await entity(peer)).toBeNull()
+        expect(await courier.deliver()).toBeGreaterThan(0)
+        expect(await entity(peer)).toBe(
+          (days.reduce((sum, day) => sum + (household.totalWh('CONSUMPTION', day) ?? 0), 0) / 1000).toFixed(
+            3,
+          ),
+        )
+      })
+
+      it('imports everything anew when older days come, and when somebody cleared it', async () => {
+        for (const day of daysOf({ from: toDay('2022-07-01'), to: YEAR.from })) {
+          household.setDay('CONSUMPTION', day, 8000)
+          courier.note(household.changesOf('CONSUMPTION', [day], destination.exporter.datasets))
+        }
+        await courier.deliver()
+        await expectEqual()
+        await command(peer, 'recorder/clear_statistics', { statistic_ids: [CONSUMPTION] })
+        await until('cleared', async () => (await ask(peer, 'hour')).length === 0)
+        await courier.deliver()
+        await expectEqual()
+      })
+
+      it('leaves nothing of a midnight row when the hours of its day begin later', async () => {
+        const day = toDay('2022-07-10')
+        const real = household.hours.bind(household)
+        const hours = vi.spyOn(household, 'hours').mockImplementation(async (pdl, direction, range) =>
+          (await real(pdl, direction, range)).flatMap((hour) =>
+            hour.startAt === startOf(day)
+              ? Array.from({ length: 10 }, (_, index) => ({
+                  startAt: hour.startAt + (index + 5) * 3_600_000,
+                  energyWh: hour.energyWh / 10,
+                }))
+              : [hour],
+          ),
+        )
+        courier.note(household.changesOf('CONSUMPTION', [day], destination.exporter.datasets))
+        await courier.deliver()
+        await expectEqual()
+        const midnight = (await ask(peer, 'hour')).find(({ start }) => start === startOf(day))
+        expect(midnight).toMatchObject({ state: 0, change: 0 })
+        hours.mockRestore()
+        courier.note(household.changesOf('CONSUMPTION', [day], destination.exporter.datasets))
+        await courier.deliver()
+        await expectEqual()
+      })
+
+      it('goes on from the history of ha-linky', async () => {
+        const id = `linky:${PDL}`
+        const stats = [0, 1, 2].map((hour) => ({
+          start: new Date(parseInstant('2022-01-10T00:00:00+01:00') + hour * 3_600_000).toISOString(),
+          state: 500,
+          sum: 500 * (hour + 1),
+        }))
+        const metadata = {
+          has_mean: false,
+          has_sum: true,
+          name: 'Linky',
+          source: 'linky',
+          statistic_id: id,
+          unit_of_measurement: 'Wh',
+        }
+        await command(peer, 'recorder/import_statistics', { metadata, stats })
+        await until('the history of ha-linky', async () => (await ask(peer, 'hour', id)).length === 3)
+        const options = { ...destination.options, idNames: 'ha_linky' }
+        const other = new Courier({ ...destination, options }, household)
+        other.note(household.allChanges(destination.exporter.datasets))
+        await other.deliver()
+        const rows = await ask(peer, 'hour', id)
+        expect(rows[3]?.sum).toBeCloseTo(1500 + 8000, 3)
+        expect(rows.filter(({ change: wh }) => wh < 0)).toEqual([])
+        await destination.exporter.purge?.(other.delivery())
+        expect((await ask(peer, 'hour', id)).length).toBe(rows.length)
+      })
+
+      it('adds itself to the Energy dashboard, beside what is there', async () => {
+        const theirs = { type: 'solar', stat_energy_from: 'sensor.roof', config_entry_solar_forecast: null }
+        await command(peer, 'energy/save_prefs', { energy_sources: [theirs] })
+        const { exporter } = destination
+        expect(await exporter.install?.(courier.delivery())).toEqual({ records: 1 })
+        expect(await exporter.install?.(courier.delivery())).toEqual({ records: 0 })
+        const { energy_sources: sources } = (await command(peer, 'energy/get_prefs')) as {
+          energy_sources: object[]
+        }
+        expect(sources).toHaveLength(2)
+        expect(sources[0]).toEqual(theirs)
+        expect(sources[1]).toMatchObject({
+          type: 'grid',
+          flow_from: [{ stat_energy_from: CONSUMPTION, stat_cost: `myelectricaldata:${PDL}_cost` }],
+          flow_to: [],
+        })
+        expect(await command(peer, 'energy/validate')).toMatchObject({
+          energy_sources: [expect.anything(), []],
+        })
+      })
+    },
+  )
 })
 
 function destinationOf(peer: HomeAssistantPeer): Destination {

@@ -25,10 +25,17 @@ interface Granularity {
   readonly cut: (day: PricedDay) => readonly Piece[]
 }
 
+/**
+ * Hours leave once they will not move in the usual course of things: when their day's index is known. Each change costs the
+ * rewriting of a year. A total without a curve has no hour of its own.
+ */
 const BY_HOUR: Granularity = {
   name: 'hour',
   common: { stampedAt: 'start of the hour' },
-  cut: ({ hours }) => hours.map(({ startAt, parts, cost }) => ({ at: startAt, parts, cost })),
+  cut: ({ hours, isProvisional }) =>
+    isProvisional || hours.length < 2
+      ? []
+      : hours.map(({ startAt, parts, cost }) => ({ at: startAt, parts, cost })),
 }
 const BY_DAY: Granularity = {
   name: 'day',
