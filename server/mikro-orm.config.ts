@@ -8,6 +8,7 @@ import { migrations } from './migrations/index.js'
 import type { DatabaseAddress } from './src/core/index.js'
 import {
   addressOf,
+  Announcement,
   Change,
   ConfigEntry,
   ormAddressOf,
@@ -20,6 +21,7 @@ import { EcowattHour } from './src/ecowatt/index.js'
 import { ExportRun, ExportSent, ExportTarget } from './src/export/index.js'
 import { CallCount, GatewayBreaker } from './src/gateway/index.js'
 import { FileImport, FileImportDay } from './src/imports/index.js'
+import { StoredNotice } from './src/notices/index.js'
 import {
   Absence,
   ConsumptionCurve,
@@ -43,6 +45,7 @@ const logger = new Logger('MikroORM')
 const entities = [
   ConfigEntry,
   Change,
+  Announcement,
   CallCount,
   GatewayBreaker,
   UsagePoint,
@@ -71,6 +74,7 @@ const entities = [
   ExportTarget,
   ExportRun,
   ExportSent,
+  StoredNotice,
 ]
 
 /** The one description of the database, for the product, the tests and the command line. */

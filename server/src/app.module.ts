@@ -10,6 +10,7 @@ import { ExportModule } from './export/index.js'
 import { GatewayModule } from './gateway/index.js'
 import { ImportsModule } from './imports/index.js'
 import { LeavingModule } from './leaving/index.js'
+import { NoticesModule } from './notices/index.js'
 import { ReadingsModule } from './readings/index.js'
 import { SolarModule } from './solar/index.js'
 import { SyncModule } from './sync/index.js'
@@ -38,6 +39,7 @@ export class AppModule {
         SyncModule,
         ExportModule,
         LeavingModule,
+        NoticesModule,
       ],
       providers: [AboutResolver],
     }

@@ -5,6 +5,7 @@ import { DownloadsResolver } from './downloads/index.js'
 import { EcowattResolver } from './ecowatt/index.js'
 import { ExportRunsResolver, ExportTargetFieldsResolver, ExportTargetsResolver } from './export/index.js'
 import { ImportsResolver } from './imports/index.js'
+import { NoticesResolver, SettingsResolver } from './notices/index.js'
 import {
   CorrectionsResolver,
   EnergySeriesResolver,
@@ -12,6 +13,7 @@ import {
   LoadCurveResolver,
   ReadingsChangedResolver,
   ReadingsResolver,
+  UsagePointChangesResolver,
   UsagePointsResolver,
 } from './readings/index.js'
 import { LeavingResolver } from './leaving/index.js'
@@ -24,6 +26,7 @@ import { TempoResolver } from './tempo/index.js'
 export const resolvers: Type[] = [
   AboutResolver,
   UsagePointsResolver,
+  UsagePointChangesResolver,
   ReadingsResolver,
   EnergySeriesResolver,
   LoadCurveResolver,
@@ -41,4 +44,6 @@ export const resolvers: Type[] = [
   ExportTargetFieldsResolver,
   LeavingResolver,
   ExportRunsResolver,
+  NoticesResolver,
+  SettingsResolver,
 ]

@@ -13,6 +13,7 @@ import type { Instant } from '../src/core/index.js'
 import { Clock, configureHttp, parseEnv, parseInstant } from '../src/core/index.js'
 import type { Exporter } from '../src/export/index.js'
 import { EXPORTERS, ExportScheduler, ExportService } from '../src/export/index.js'
+import { NoticesScheduler, NoticesService } from '../src/notices/index.js'
 import { SyncScheduler, SyncService } from '../src/sync/index.js'
 import type { TestDatabase } from './database.js'
 import { createTestDatabase } from './database.js'
@@ -27,6 +28,8 @@ export interface HouseOptions {
   readonly scheduled?: boolean
   /** Exports by themselves; left out: as `scheduled`. */
   readonly exporting?: boolean
+  /** Facts speak by themselves; left out: as `scheduled`. */
+  readonly noticing?: boolean
   /** Instead of those of the product. */
   readonly exporters?: readonly Exporter[]
   /** One that another house has left; left out: a new one. */
@@ -76,6 +79,7 @@ export async function openHouse({
   env = {},
   scheduled = false,
   exporting = scheduled,
+  noticing = scheduled,
   exporters,
   database: former,
 }: HouseOptions): Promise<House> {
@@ -102,6 +106,7 @@ export async function openHouse({
   })
   if (!scheduled) building.overrideProvider(SyncScheduler).useValue(inertScheduler)
   if (!exporting) building.overrideProvider(ExportScheduler).useValue(inertScheduler)
+  if (!noticing) building.overrideProvider(NoticesScheduler).useValue(inertScheduler)
   if (exporters) building.overrideProvider(EXPORTERS).useValue(exporters)
   const app = (await building.compile()).createNestApplication<NestExpressApplication>({
     bodyParser: false,
@@ -121,6 +126,12 @@ export async function openHouse({
       await app.get(ExportScheduler).idle()
     }
     await exports.idle()
+    if (noticing) {
+      await nextTurn()
+      await app.get(NoticesService).idle()
+      await nextTurn()
+      await exports.idle()
+    }
   }
   await settle()
   const origin = await app.getUrl()

@@ -4,7 +4,9 @@ import type { DynamicModule } from '@nestjs/common'
 import { Module } from '@nestjs/common'
 
 import { DemoSwitch, NoDemoSwitch } from './about/demo-switch.js'
+import { Destinations } from './announcements/destinations.js'
 import { Env } from './config/env.js'
+import { Preferences } from './config/preferences.js'
 import { SecretBox } from './config/secret-box.js'
 import { Settings } from './config/settings.js'
 import { EventBus } from './event-bus.js'
@@ -21,7 +23,10 @@ export interface CoreOptions {
   readonly demo?: DemoSwitch
 }
 
-/** What every module may ask for: Env, Clock, the DemoSwitch, EventBus, Settings, SecretBox, MikroORM and its EntityManager. */
+/**
+ * What every module may ask for: Env, Clock, the DemoSwitch, EventBus, Settings, Preferences, SecretBox, Destinations, MikroORM
+ * and its EntityManager.
+ */
 @Module({})
 export class CoreModule {
   static register({
@@ -39,11 +44,13 @@ export class CoreModule {
         { provide: Env, useValue: env },
         { provide: Clock, useValue: clock },
         { provide: DemoSwitch, useValue: demo },
+        Destinations,
         EventBus,
+        Preferences,
         SecretBox,
         Settings,
       ],
-      exports: [Env, Clock, DemoSwitch, EventBus, SecretBox, Settings],
+      exports: [Env, Clock, DemoSwitch, Destinations, EventBus, Preferences, SecretBox, Settings],
     }
   }
 }

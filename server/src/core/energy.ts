@@ -17,7 +17,7 @@ export type SeriesDataset = (typeof SERIES_DATASETS)[number]
 export const STORED_DATASETS = [...SERIES_DATASETS, 'SOLAR_CURVE'] as const
 export type StoredDataset = (typeof STORED_DATASETS)[number]
 
-/** Everything that is fetched and kept. */
+/** Everything that is fetched, kept or exported. NOTICES: alerts, exported only. */
 export const DATASETS = [
   ...STORED_DATASETS,
   'USAGE_POINTS',
@@ -27,6 +27,7 @@ export const DATASETS = [
   'TEMPO_FORECAST',
   'ECOWATT',
   'OFFERS',
+  'NOTICES',
 ] as const
 export type Dataset = (typeof DATASETS)[number]
 

@@ -1,3 +1,4 @@
+import type { NoticeKind } from './announcements/tellable-notice.js'
 import type { Dataset } from './energy.js'
 import type { RunState } from './graphql/words.js'
 import type { DayRange } from './time/paris.js'
@@ -65,6 +66,12 @@ export interface Events {
   ImportProgressed: ImportProgress
   /** Destinations of a kind want everything looked at again: a person asked, or the other side started anew. */
   ResendRequested: { readonly kind: string; readonly pdl: string | null }
+  /** A fact speaks for the first time; what destinations are to say of it is handed over. */
+  NoticeRaised: { readonly id: string; readonly kind: NoticeKind }
+  /** A notice appeared, changed or went away. */
+  NoticeChanged: { readonly id: string; readonly kind: NoticeKind; readonly gone: boolean }
+  /** The user changed preferences or alert rules. */
+  SettingsChanged: Record<string, never>
   /** The user gave, changed or forgot the secret. */
   CredentialsChanged: Record<string, never>
 }

@@ -1,12 +1,10 @@
-import type { Instant, Language } from '../core/index.js'
+import type { Instant } from '../core/index.js'
 import { maskSecrets, problemAnswer, problemOf } from '../core/index.js'
 import type { ExportRun } from './export-run.entity.js'
 import type { ExportTarget } from './export-target.entity.js'
 import type { ExportPreviewType } from './export.types.js'
 import { ExportRunType, ExportTargetType, ProtocolTest, TestPassed } from './export.types.js'
-import type { ExportPreview, ProtocolCheck, Text } from './exporter.js'
-import type { OptionAnswer } from './option.types.js'
-import type { EffectiveOption } from './options.js'
+import type { ExportPreview, ProtocolCheck } from './exporter.js'
 import { kindOf } from './registry.js'
 
 const LONGEST_PAYLOAD = 4000
@@ -44,36 +42,6 @@ export function runAnswer(run: ExportRun, now: Instant): ExportRunType {
     differences: [...differences],
     log: [...log],
   })
-}
-
-export const inLanguage = (language: Language) => (text: Text) => (language === 'FR' ? text.fr : text.en)
-
-/** Never a secret, whatever the option holds. */
-export function optionAnswer(
-  { spec, value, hasValue, origin }: EffectiveOption,
-  language: Language,
-): OptionAnswer {
-  const say = inLanguage(language)
-  return {
-    name: spec.name,
-    group: say(spec.group),
-    title: say(spec.title),
-    help: say(spec.help),
-    type: spec.type,
-    required: spec.required ?? false,
-    secret: spec.secret ?? false,
-    choices: (spec.choices ?? []).map((choice) => ({ value: choice.value, title: say(choice.title) })),
-    pattern: spec.pattern ?? null,
-    min: spec.min ?? null,
-    max: spec.max ?? null,
-    shownWhen: spec.shownWhen ?? null,
-    default: spec.default ?? null,
-    example: spec.example ?? null,
-    variable: spec.variable ?? null,
-    value: spec.secret ? null : (value ?? null),
-    hasValue,
-    origin,
-  }
 }
 
 export function testAnswer({ protocol, outcome }: ProtocolCheck): ProtocolTest {

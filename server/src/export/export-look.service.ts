@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 
 import type { Instant } from '../core/index.js'
 import { Clock } from '../core/index.js'
+import { Announcements } from './announcements.repository.js'
 import type { Schedule } from './export-due.js'
 import { nextRunAt } from './export-due.js'
 import type { ExportRun } from './export-run.entity.js'
@@ -44,16 +45,20 @@ export class ExportLook {
     private readonly outbox: Outbox,
     private readonly turns: PriceTurns,
     private readonly registry: ExporterRegistry,
+    private readonly announcements: Announcements,
     private readonly clock: Clock,
   ) {}
 
   async state(target: ExportTarget): Promise<TargetState> {
     const now = this.clock.now()
-    const [lastRun, { pending, watermark }] = await Promise.all([
+    const [lastRun, outbox, notices] = await Promise.all([
       this.runs.newest(target.id),
       this.outbox.state(this.targets.scopeOf(target)),
+      this.noticesDue(target),
     ])
-    const next = nextRunAt(await this.scheduleOf(target), pending > 0, now)
+    const { watermark } = outbox
+    const pending = outbox.pending + notices
+    const next = nextRunAt(await this.scheduleOf(target, notices), pending > 0, now)
     const waitingSince = target.onChange && pending > 0 && watermark !== null ? watermark : next
     const isLate = next !== null && waitingSince !== null && waitingSince < now - GRACE_MS
     return { health: healthOf(target, lastRun, isLate), lastRun, nextRunAt: next, pending, watermark }
@@ -70,18 +75,33 @@ export class ExportLook {
         changes &&
         target.onChange &&
         (isInterrupted || (await this.outbox.hasPending(this.targets.scopeOf(target))))
-      const next = nextRunAt(await this.scheduleOf(target), isChanged, now)
-      if (next !== null && next <= now) due.push({ target, isChanged, isInterrupted })
+      const notices = await this.noticesDue(target)
+      const next = nextRunAt(await this.scheduleOf(target, notices), isChanged || notices > 0, now)
+      if (next !== null && next <= now)
+        due.push({ target, isChanged: isChanged || notices > 0, isInterrupted })
     }
     return due
   }
 
-  deleteOldRuns(): Promise<number> {
+  async deleteOldRuns(): Promise<number> {
     const now = this.clock.now()
+    await this.announcements.cleanUp()
     return this.runs.deleteOlderThan(now - YEAR_MS, now)
   }
 
-  private async scheduleOf(target: ExportTarget): Promise<Schedule> {
+  private async noticesDue(target: ExportTarget): Promise<number> {
+    return this.targets.tells(target) ? this.announcements.countDue(target.id) : 0
+  }
+
+  /** Notices leave at once, whatever the schedule of the figures; who carries nothing else has no other schedule. */
+  private async scheduleOf(target: ExportTarget, notices: number): Promise<Schedule> {
+    const schedule = await this.figuresScheduleOf(target)
+    if (this.targets.scopeOf(target).datasets.some((dataset) => dataset !== 'NOTICES'))
+      return { ...schedule, onChange: schedule.onChange || notices > 0 }
+    return { ...schedule, onChange: notices > 0, everyMs: null, cron: null }
+  }
+
+  private async figuresScheduleOf(target: ExportTarget): Promise<Schedule> {
     const { enabled, onChange, failures } = target
     const lastTriedAt = target.lastTriedAt?.getTime() ?? null
     const tellsPrice = enabled && onChange && this.registry.get(kindOf(target.type)).tellsPrice

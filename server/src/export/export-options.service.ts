@@ -2,12 +2,19 @@ import { createHash } from 'node:crypto'
 
 import { Inject, Injectable } from '@nestjs/common'
 
-import { Env, InvalidInput, registerSecret, SecretBox } from '../core/index.js'
+import type { EffectiveOption } from '../core/index.js'
+import {
+  effectiveOptions,
+  Env,
+  faultsOf,
+  InvalidInput,
+  registerSecret,
+  SecretBox,
+  textsOf,
+  valuesOf,
+} from '../core/index.js'
 import type { Fingerprint } from './export-target.entity.js'
 import type { ExportKind, OptionSpec, OptionValue, OptionValues } from './exporter.js'
-import { textsOf } from './option-value.js'
-import type { EffectiveOption } from './options.js'
-import { effectiveOptions, faultsOf, valuesOf } from './options.js'
 import { ExporterRegistry } from './registry.js'
 
 /** What was set by hand for a destination, saved or not yet. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common'
 
 import type { Day, Language } from '../core/index.js'
-import { AppError, InvalidInput } from '../core/index.js'
-import { inLanguage } from './export-answers.js'
+import { AppError, inLanguage, InvalidInput } from '../core/index.js'
 import { ExportOptions } from './export-options.service.js'
 import type { ExportRun } from './export-run.entity.js'
 import { ExportSources } from './export-source.service.js'

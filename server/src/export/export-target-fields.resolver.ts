@@ -1,14 +1,23 @@
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 
 import type { Instant, Language } from '../core/index.js'
-import { Clock, InstantScalar, perItem, plainWords, wordEnum } from '../core/index.js'
-import { optionAnswer, runAnswer } from './export-answers.js'
+import {
+  Clock,
+  InstantScalar,
+  languageArg,
+  OptionAnswer,
+  optionAnswer,
+  perItem,
+  plainWords,
+  wordEnum,
+} from '../core/index.js'
+import { runAnswer } from './export-answers.js'
 import type { ExportHealth, TargetState } from './export-look.service.js'
 import { ExportLook } from './export-look.service.js'
 import { ExportOptions } from './export-options.service.js'
 import { ExportOrders } from './export-orders.service.js'
+import { ExportTargets } from './export-targets.service.js'
 import { ExportRunType, ExportTargetType, SnippetType } from './export.types.js'
-import { languageArg, OptionAnswer } from './option.types.js'
 
 const ExportHealthEnum = wordEnum<ExportHealth>(
   'ExportHealth',
@@ -24,6 +33,7 @@ export class ExportTargetFieldsResolver {
     private readonly orders: ExportOrders,
     private readonly options: ExportOptions,
     private readonly look: ExportLook,
+    private readonly targets: ExportTargets,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +46,11 @@ export class ExportTargetFieldsResolver {
     @Args('language', languageArg) shownIn: Language,
   ): OptionAnswer[] {
     return this.options.described(kind, record).map((option) => optionAnswer(option, shownIn))
+  }
+
+  @ResolveField(() => Boolean, { description: 'Alert rules may send their notices there.' })
+  tellsNotices(@Parent() { record }: ExportTargetType): boolean {
+    return this.targets.tells(record)
   }
 
   @ResolveField(() => ExportHealthEnum, { description: 'One word for the card.' })

@@ -1,8 +1,8 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql'
 
 import type { Language, Problem } from '../core/index.js'
-import { InvalidInput, orProblem, perItem } from '../core/index.js'
-import { optionAnswer, previewAnswer, targetAnswer, testAnswer } from './export-answers.js'
+import { InvalidInput, languageArg, OptionAnswer, optionAnswer, orProblem, perItem } from '../core/index.js'
+import { previewAnswer, targetAnswer, testAnswer } from './export-answers.js'
 import { ExportOptions } from './export-options.service.js'
 import { ExportOrders } from './export-orders.service.js'
 import type { TargetPatch } from './export-targets.service.js'
@@ -17,7 +17,6 @@ import {
   ProtocolTest,
 } from './export.types.js'
 import type { ExportKind } from './exporter.js'
-import { languageArg, OptionAnswer } from './option.types.js'
 
 const MOST_MESSAGES = 200
 /** Destinations: listed, set up and tried. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Inject, Injectable, Logger } from '@nestjs/common'
 
 import type { Dataset, FieldFault } from '../core/index.js'
-import { Env, InvalidInput, maskSecrets, messageOf } from '../core/index.js'
+import { Env, InvalidInput, maskSecrets, messageOf, patched } from '../core/index.js'
 import { CLOSED } from './export-breaker.js'
 import { isCron } from './export-due.js'
 import type { HandSet } from './export-options.service.js'
@@ -12,8 +12,6 @@ import type { TargetFields } from './export-targets.repository.js'
 import { ExportTargetsRepository } from './export-targets.repository.js'
 import type { ExportTarget } from './export-target.entity.js'
 import type { ExportKind, OptionValue } from './exporter.js'
-import { EXPORT_KINDS } from './exporter.js'
-import { patched } from './options.js'
 import type { OutboxScope } from './outbox.repository.js'
 import { Outbox } from './outbox.repository.js'
 import { ExporterRegistry, KIND_NAMES, KIND_SWITCHES, kindOf, typeOf } from './registry.js'
@@ -52,7 +50,7 @@ export class ExportTargets {
     private readonly options: ExportOptions,
     private readonly registry: ExporterRegistry,
     private readonly outbox: Outbox,
-    @Inject(Env) private readonly env: Pick<Env, (typeof KIND_SWITCHES)[ExportKind]>,
+    @Inject(Env) private readonly env: Pick<Env, (typeof KIND_SWITCHES)[keyof typeof KIND_SWITCHES]>,
   ) {}
 
   /** Those whose kind this product knows. */
@@ -70,6 +68,14 @@ export class ExportTargets {
       pdls: target.pdls,
       datasets: datasets.filter((dataset) => chosen.includes(dataset)),
     }
+  }
+
+  /** Whether it may carry notices. */
+  tells(target: Pick<ExportTarget, 'id' | 'type' | 'pdls' | 'datasets'>): boolean {
+    return (
+      this.registry.get(kindOf(target.type)).tell !== undefined &&
+      this.scopeOf(target).datasets.includes('NOTICES')
+    )
   }
 
   handSetOf({ id, type, config, secrets }: ExportTarget): HandSet {
@@ -167,7 +173,7 @@ export class ExportTargets {
 
   /** A destination that the environment asks for, and that nobody has saved yet. */
   async makeThoseOfEnvironment(): Promise<void> {
-    for (const kind of EXPORT_KINDS) {
+    for (const kind of Object.keys(KIND_SWITCHES) as (keyof typeof KIND_SWITCHES)[]) {
       const isKnown = this.registry.all.some((exporter) => exporter.kind === kind)
       if (!isKnown || !this.env[KIND_SWITCHES[kind]] || (await this.rows.existsOf(kind))) continue
       const name = KIND_NAMES[kind]

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 
-import type { Day, DayRange, ExportAction } from '../core/index.js'
+import type { AppError, Day, DayRange, ExportAction } from '../core/index.js'
 import { addDays, dayOf, ExportFailed, toDay } from '../core/index.js'
 import type { ExportSource } from './export-source.js'
 import { ExportSources } from './export-source.service.js'
@@ -12,6 +12,7 @@ import type { Delivery, ExportDifference, Exporter } from './exporter.js'
 import type { OutboxScope } from './outbox.repository.js'
 import { Outbox } from './outbox.repository.js'
 import { ExporterRegistry } from './registry.js'
+import { Tellings } from './tellings.service.js'
 
 /** What is to be done at a destination. */
 export interface Work {
@@ -26,7 +27,7 @@ export interface Done {
   readonly records: number
   readonly differences: readonly ExportDifference[]
   /** What kept it from being complete, though nothing was thrown. */
-  readonly problem: ExportFailed | null
+  readonly problem: AppError | null
 }
 
 /** What the engine lends to a run. */
@@ -51,6 +52,7 @@ export class ExportWork {
     private readonly options: ExportOptions,
     private readonly sources: ExportSources,
     private readonly outbox: Outbox,
+    private readonly tellings: Tellings,
   ) {}
 
   async perform(target: ExportTarget, work: Work, means: Means): Promise<Done> {
@@ -67,7 +69,7 @@ export class ExportWork {
       case 'SEND':
         await this.targets.noticeChangedOptions(target)
         if (work.from !== undefined) await this.outbox.forget(scope, work.from)
-        return this.send(exporter, delivery, scope, means)
+        return this.tellAndSend(exporter, target, delivery, means)
       case 'DRY_RUN':
         return this.dryRun(exporter, delivery, scope, work.from)
       case 'VERIFY':
@@ -79,6 +81,22 @@ export class ExportWork {
       case 'PURGE':
         return this.purge(exporter, delivery, target.id)
     }
+  }
+
+  /** Notices first: they do not wait behind years of figures, and what keeps them from leaving keeps no figure. */
+  private async tellAndSend(
+    exporter: Exporter,
+    target: ExportTarget,
+    delivery: Delivery,
+    means: Means,
+  ): Promise<Done> {
+    const { told, problem } = this.targets.tells(target)
+      ? await this.tellings.tell(exporter, target.id, delivery)
+      : { told: 0, problem: null }
+    const scope = this.targets.scopeOf(target)
+    if (problem && told === 0 && scope.datasets.every((dataset) => dataset === 'NOTICES')) throw problem
+    const sent = await this.send(exporter, delivery, scope, means)
+    return { ...sent, records: told + sent.records, problem: sent.problem ?? problem }
   }
 
   /** Hands over what is pending until nothing is; nothing pending is handed over too, once: exporters look after their peer. */

@@ -7,6 +7,8 @@ import { ReadingsModule } from '../readings/index.js'
 import { TariffsModule } from '../tariffs/index.js'
 import { TempoModule } from '../tempo/index.js'
 import { ExportLeaving } from './export-leaving.service.js'
+import { Announcements } from './announcements.repository.js'
+import { DestinationBoard } from './destination-board.js'
 import { ExportLook } from './export-look.service.js'
 import { ExportOptions } from './export-options.service.js'
 import { ExportOrders } from './export-orders.service.js'
@@ -29,7 +31,10 @@ import { MqttExporter } from './mqtt/mqtt.exporter.js'
 import { Outbox } from './outbox.repository.js'
 import { PriceTurns } from './price-turns.service.js'
 import { ExporterRegistry, EXPORTERS } from './registry.js'
+import { NtfyExporter } from './ntfy/ntfy.exporter.js'
+import { Tellings } from './tellings.service.js'
 import { VictoriaMetricsExporter } from './victoria-metrics/victoria-metrics.exporter.js'
+import { WebhookExporter } from './webhook/webhook.exporter.js'
 
 /** A new exporter is one line here. */
 const exporters: Type<Exporter>[] = [
@@ -37,6 +42,8 @@ const exporters: Type<Exporter>[] = [
   MqttExporter,
   VictoriaMetricsExporter,
   JeedomExporter,
+  WebhookExporter,
+  NtfyExporter,
 ]
 
 @Module({
@@ -47,6 +54,9 @@ const exporters: Type<Exporter>[] = [
     { provide: EXPORTERS, useFactory: (...all: Exporter[]) => all, inject: exporters },
     ExporterRegistry,
     ExportLeaving,
+    Announcements,
+    DestinationBoard,
+    Tellings,
     ExportLook,
     ExportOptions,
     ExportOrders,

@@ -39,6 +39,7 @@ export class ExportScheduler implements OnApplicationBootstrap, OnApplicationShu
         this.isSyncing = state === 'RUNNING'
       }),
       this.bus.on('ResendRequested', ExportScheduler.name, ({ kind }) => this.resend(kind)),
+      this.bus.on('NoticeRaised', ExportScheduler.name, () => this.runDue('CHANGE')),
       this.bus.on('SyncFinished', ExportScheduler.name, () => {
         this.starting = this.afterSync()
         return this.starting

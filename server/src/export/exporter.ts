@@ -1,55 +1,28 @@
-import type { AppError, Dataset, Day, DayRange, Instant } from '../core/index.js'
+import type {
+  AppError,
+  Dataset,
+  Day,
+  DayRange,
+  Instant,
+  OptionSpec,
+  OptionValues,
+  TellableNotice,
+  Text,
+} from '../core/index.js'
 import type { ExportSource } from './export-source.js'
 
 /** Kinds of destination. A new one is one folder, one line in the registry, one page in docs/exporters. */
-export const EXPORT_KINDS = ['HOME_ASSISTANT', 'MQTT', 'VICTORIAMETRICS', 'JEEDOM'] as const
+export const EXPORT_KINDS = [
+  'HOME_ASSISTANT',
+  'MQTT',
+  'VICTORIAMETRICS',
+  'JEEDOM',
+  'WEBHOOK',
+  'NTFY',
+] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
 
-export type OptionType =
-  | 'TEXT'
-  | 'LONG_TEXT'
-  | 'URL'
-  | 'INTEGER'
-  | 'NUMBER'
-  | 'BOOLEAN'
-  | 'CHOICE'
-  | 'CHOICES'
-  | 'DURATION'
-  | 'KEY_VALUES'
-
-/** A sentence in both languages of the product. */
-export interface Text {
-  readonly fr: string
-  readonly en: string
-}
-
-/** One setting of an exporter: its form, its check and its documentation at once. */
-export interface OptionSpec {
-  /** Key in the options; carries its unit. */
-  readonly name: string
-  readonly group: Text
-  readonly title: Text
-  readonly help: Text
-  readonly type: OptionType
-  readonly required?: true
-  /** Encrypted at rest, write-only in the API, masked in every log. */
-  readonly secret?: true
-  readonly choices?: readonly { readonly value: string; readonly title: Text }[]
-  /** Regular expression for TEXT. */
-  readonly pattern?: string
-  readonly min?: number
-  readonly max?: number
-  /** Only meaningful when this holds: `otherOption=value`. */
-  readonly shownWhen?: string
-  readonly default?: OptionValue
-  readonly example?: OptionValue
-  /** Environment variable that sets it. */
-  readonly variable?: string
-}
-
-export type OptionValue = string | number | boolean | readonly string[] | Readonly<Record<string, string>>
-/** Effective values by name: what the user set, else the environment, else the default. Secrets in clear. */
-export type OptionValues = Readonly<Record<string, OptionValue | undefined>>
+export type { OptionSpec, OptionType, OptionValue, OptionValues, Text } from '../core/index.js'
 
 /** Days of one dataset whose values changed. pdl null: of no meter (TEMPO, ECOWATT). */
 export interface ChangedDays {
@@ -84,6 +57,16 @@ export interface SendRequest extends Delivery {
   /** To be called as soon as the destination is known to hold these days: what fails later does not send them again. */
   readonly delivered: (changes: readonly ChangedDays[]) => Promise<void>
 }
+
+/** One notice to tell. */
+export interface Telling extends Pick<Delivery, 'options' | 'memory' | 'signal' | 'log'> {
+  readonly notice: TellableNotice
+  /** An earlier telling was cut, or was not answered: it may be there already. */
+  readonly isDoubtful: boolean
+}
+
+/** TOLD: it is there. UNSURE: it may be, and telling it again could say it twice. */
+export type Told = 'TOLD' | 'UNSURE'
 
 /** How one protocol, or one step of a test, went. */
 export interface ProtocolCheck {
@@ -161,6 +144,12 @@ export interface Exporter {
   verify(delivery: Delivery, range: DayRange): Promise<Verified>
   /** Rewrites what differs. @returns values rewritten. */
   repair(delivery: Delivery, range: DayRange): Promise<{ readonly records: number }>
+  /**
+   * Tells a person one notice; only of those that carry NOTICES. Never twice: one in doubt is looked for first where the other
+   * side can be asked, replaced where it replaces, else UNSURE. Throws ExportFailed when it did not arrive (it is told again
+   * later), Unconfirmed when it may have, and the other side can be asked.
+   */
+  tell?(telling: Telling): Promise<Told>
   /** Sets up at the destination what the figures need (Energy dashboard, equipment, discovery). */
   install?(delivery: Delivery): Promise<{ readonly records: number }>
   /** Removes everything we wrote there. */

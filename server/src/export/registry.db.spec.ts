@@ -4,7 +4,7 @@ import type { House } from '../../test/house.js'
 import { openHouse } from '../../test/house.js'
 import { Env } from '../core/index.js'
 import { EXPORT_KINDS } from './exporter.js'
-import { faultOfValue } from './option-value.js'
+import { faultOfValue } from '../core/index.js'
 import { ExporterRegistry, KIND_NAMES } from './registry.js'
 
 /** Every exporter of the product, as it is put together. */

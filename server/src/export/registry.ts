@@ -42,12 +42,14 @@ export const KIND_NAMES: Readonly<Record<ExportKind, string>> = {
   MQTT: 'MQTT',
   VICTORIAMETRICS: 'VictoriaMetrics',
   JEEDOM: 'Jeedom',
+  WEBHOOK: 'Webhook',
+  NTFY: 'ntfy',
 }
 
-/** The variable that makes a destination exist without a form. */
+/** The variable that makes a destination exist without a form, where there is one. */
 export const KIND_SWITCHES = {
   HOME_ASSISTANT: 'HOMEASSISTANT_ENABLED',
   MQTT: 'MQTT_ENABLED',
   VICTORIAMETRICS: 'VICTORIAMETRICS_ENABLED',
   JEEDOM: 'JEEDOM_ENABLED',
-} as const satisfies Readonly<Record<ExportKind, string>>
+} as const satisfies Partial<Readonly<Record<ExportKind, string>>>

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common'
 
-import { Clock, Env, GatewayUnavailable, nextUtcMidnight, utcDayOf } from '../core/index.js'
+import { Clock, Env, GatewayUnavailable, nextUtcMidnight, Preferences, utcDayOf } from '../core/index.js'
 
+import type { CountsOfDay } from './call-budget.js'
 import { budgetOf, fairShareOf, leftOf, limitIn } from './call-budget.js'
 import type { CallBudgetState } from './call-budget.types.js'
 import { CallCountRepository } from './call-count.repository.js'
@@ -20,17 +21,18 @@ export class CallBudget {
     @Inject(CallCountRepository) private readonly counts: Pick<CallCountRepository, 'load' | 'add' | 'hear'>,
     @Inject(Env) private readonly env: Pick<Env, 'RESERVED_FRESH_CALLS' | 'RESERVED_CACHED_CALLS'>,
     private readonly clock: Clock,
+    @Inject(Preferences) private readonly preferences: Pick<Preferences, 'get'>,
   ) {}
 
   /** Limits, calls used by any client as far as known, and what is kept for actions by hand. */
   async state(): Promise<CallBudgetState> {
-    return this.stateOf(await this.counts.load(this.today()))
+    return this.stateOf(await this.counts.load(this.today()), await this.ratio())
   }
 
   /** Automatic calls that a meter may still make today on a counter, when `points` meters share it fairly. */
   async leftFor(pdl: string, counter: Counter, points: number): Promise<number> {
     const counts = await this.counts.load(this.today())
-    return fairShareOf(counts, this.stateOf(counts)[counter], counter, pdl, points)
+    return fairShareOf(counts, this.stateOf(counts, await this.ratio())[counter], counter, pdl, points)
   }
 
   /** Calls that may still be made today. */
@@ -83,9 +85,15 @@ export class CallBudget {
     return new GatewayUnavailable('QUOTA_EXHAUSTED', message, { retryAt: state.resetsAt })
   }
 
-  private stateOf(counts: Parameters<typeof budgetOf>[0]): CallBudgetState {
+  /** Share of both limits that is kept for actions by hand; undefined = what the environment says, in calls. */
+  private ratio(): Promise<number | undefined> {
+    return this.preferences.get('reservedCallsRatio')
+  }
+
+  private stateOf(counts: CountsOfDay, ratio: number | undefined): CallBudgetState {
     const reserves = { cached: this.env.RESERVED_CACHED_CALLS, fresh: this.env.RESERVED_FRESH_CALLS }
-    return budgetOf(counts, reserves, nextUtcMidnight(this.clock.now()))
+    const resetsAt = nextUtcMidnight(this.clock.now())
+    return budgetOf(counts, ratio === undefined ? reserves : { ratio }, resetsAt)
   }
 
   private today(): string {

@@ -123,6 +123,11 @@ describe('the budget', () => {
       return Promise.resolve()
     },
   }
+  let ratio: number | undefined
+  const preferences = {
+    get: <T>(key: string) =>
+      Promise.resolve(key === 'reservedCallsRatio' ? (ratio as T | undefined) : undefined),
+  }
   const auto = { pdl: '01226049119999', mode: 'auto' } as const
   const manual = { pdl: null, mode: 'manual' } as const
   const take = async (times: number, of: typeof auto | typeof manual = auto) => {
@@ -132,7 +137,24 @@ describe('the budget', () => {
   beforeEach(() => {
     now = noon
     days = new Map()
-    budget = new CallBudget(memory, { RESERVED_FRESH_CALLS: 10, RESERVED_CACHED_CALLS: 100 }, new TestClock())
+    ratio = undefined
+    budget = new CallBudget(
+      memory,
+      { RESERVED_FRESH_CALLS: 10, RESERVED_CACHED_CALLS: 100 },
+      new TestClock(),
+      preferences,
+    )
+  })
+
+  it('keeps the share that the user chose, of both counters', async () => {
+    ratio = 0.4
+    const { fresh, cached } = await budget.state()
+    expect([fresh.reserved, cached.reserved]).toEqual([20, 400])
+    await take(30)
+    await expect(take(1)).rejects.toMatchObject({ code: 'QUOTA_EXHAUSTED' })
+    ratio = 0
+    await take(20)
+    expect((await budget.state()).fresh).toEqual({ limit: 50, used: 50, reserved: 0 })
   })
 
   it('stops automatic calls at the reserve, without a call, until 00:00 UTC', async () => {

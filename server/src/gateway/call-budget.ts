@@ -28,7 +28,7 @@ export const NOTHING_COUNTED: CountsOfDay = {
 /** Counts → state of both counters: the larger of our own count and of what the gateway said plus ours since. */
 export function budgetOf(
   counts: CountsOfDay,
-  reserves: Readonly<CallTally>,
+  reserves: Readonly<CallTally> | { readonly ratio: number },
   resetsAt: number,
 ): CallBudgetState {
   const state = (counter: Counter): CallCounterState => {
@@ -37,7 +37,10 @@ export function budgetOf(
     return {
       limit,
       used: Math.max(counts.ours[counter], (counts.said[counter] ?? 0) + since),
-      reserved: Math.min(reserves[counter], Math.floor(limit / LARGEST_RESERVE)),
+      reserved:
+        'ratio' in reserves
+          ? Math.round(limit * reserves.ratio)
+          : Math.min(reserves[counter], Math.floor(limit / LARGEST_RESERVE)),
     }
   }
   return { cached: state('cached'), fresh: state('fresh'), resetsAt }

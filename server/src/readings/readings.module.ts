@@ -12,6 +12,7 @@ import { ReadingsChangedResolver } from './readings-changed.resolver.js'
 import { ReadingsRepository } from './readings.repository.js'
 import { ReadingsResolver } from './readings.resolver.js'
 import { ReadingsService } from './readings.service.js'
+import { UsagePointChangesResolver } from './usage-point-changes.resolver.js'
 import { UsagePointsResolver } from './usage-points.resolver.js'
 import { UsagePointsService } from './usage-points.service.js'
 
@@ -31,6 +32,7 @@ import { UsagePointsService } from './usage-points.service.js'
     CorrectionsResolver,
     ReadingsChangedResolver,
     UsagePointsResolver,
+    UsagePointChangesResolver,
   ],
   exports: [EnsureService, ReadingsLayers, ReadingsRepository, ReadingsService, UsagePointsService],
 })

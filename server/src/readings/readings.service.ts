@@ -180,7 +180,9 @@ export class ReadingsService {
   /** Active meters of a direction, or the one named. */
   private async followed(direction: Direction, pdl: string | undefined): Promise<UsagePoint[]> {
     if (pdl !== undefined) return [await this.points.get(pdl)]
-    return (await this.points.all()).filter((point) => directionsOf(point).includes(direction))
+    return (await this.points.all()).filter(
+      (point) => point.overrides.hidden !== true && directionsOf(point).includes(direction),
+    )
   }
 
   private async rangeOf(

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 
 import { pdlColumn, writeTimes } from '../core/index.js'
 import type { GatewayAddress, GatewayContract, OffPeakRange } from '../gateway/index.js'
+import type { UsagePointOverrides } from './usage-point-overrides.js'
 
 const schema = defineEntity({
   name: 'UsagePoint',
@@ -25,6 +26,8 @@ const schema = defineEntity({
     contractReadAt: p.datetime(3).nullable(),
     address: p.json<GatewayAddress>().nullable(),
     addressReadAt: p.datetime(3).nullable(),
+    /** What the user says instead, field by field. Whoever asks UsagePointsService sees it in force. */
+    overrides: p.json<UsagePointOverrides>().defaultRaw(`'{}'`),
     ...writeTimes(),
   },
 })

@@ -1,9 +1,16 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql'
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql'
 
 import type { Day, Direction, LocalTime } from '../core/index.js'
-import { DayScalar, DirectionEnum, LocalTimeScalar, plainWords, wordEnum } from '../core/index.js'
+import {
+  DayScalar,
+  DecimalScalar,
+  DirectionEnum,
+  LocalTimeScalar,
+  plainWords,
+  wordEnum,
+} from '../core/index.js'
 
-type Season = 'ALL' | 'SUMMER' | 'WINTER'
+export type Season = 'ALL' | 'SUMMER' | 'WINTER'
 export const SeasonEnum = wordEnum<Season>(
   'Season',
   'SUMMER 1 April to 31 October, WINTER the rest.',
@@ -35,7 +42,7 @@ export class TimeWindow {
 }
 
 @ObjectType('UsagePoint', {
-  description: 'A meter. Fields show what the gateway and the contract at Enedis say.',
+  description: "A meter. Fields show the value in force: the local override if any, else the gateway's.",
 })
 export class UsagePointType {
   @Field(() => ID, { description: 'The 14 digits, leading zero kept.' })
@@ -43,6 +50,9 @@ export class UsagePointType {
 
   @Field(() => String, { nullable: true, description: 'Name given by the user.' })
   name: string | null
+
+  @Field(() => Boolean, { description: 'Left out of lists and sums.' })
+  hidden: boolean
 
   @Field(() => Boolean, { description: 'Off at the gateway: nothing is asked any more.' })
   active: boolean
@@ -73,4 +83,19 @@ export class UsagePointType {
     description: 'Postal address at Enedis, one line; null until read.',
   })
   address: string | null
+
+  @Field(() => Boolean, { nullable: true, description: 'Three-phase supply; null unknown.' })
+  threePhase: boolean | null
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Monthly target of the user.' })
+  monthlyBudgetEur: number | null
+
+  @Field(() => Float, { nullable: true, description: 'Installed solar power, kWp.' })
+  solarPeakKwp: number | null
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Price of the solar installation, for pay-back.',
+  })
+  solarInvestmentEur: number | null
 }

@@ -1,20 +1,19 @@
-import { Args, createUnionType, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, createUnionType, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 
 import type { Dataset, Day, Instant, LocalTime } from '../core/index.js'
 import {
-  AppError,
   DatasetEnum,
   DayScalar,
   InstantScalar,
   InvalidInput,
   Problem,
-  problemOf,
   SERIES_DATASETS,
 } from '../core/index.js'
 import type { OffPeakRange } from '../gateway/index.js'
 import { Breakers } from '../gateway/index.js'
 import { ReadingsService } from './readings.service.js'
 import type { UsagePoint } from './usage-point.entity.js'
+import { clockText } from './usage-point-overrides.js'
 import { UsagePointType } from './usage-point.types.js'
 import type { TimeWindow } from './usage-point.types.js'
 import { activationOf, directionsOf, UsagePointsService } from './usage-points.service.js'
@@ -35,8 +34,13 @@ export class UsagePointsResolver {
   ) {}
 
   @Query(() => [UsagePointType], { description: "Meters of the account, in the user's order." })
-  async usagePoints(): Promise<UsagePointType[]> {
-    return (await this.points.all()).map(usagePointType)
+  async usagePoints(
+    @Args('withHidden', { type: () => Boolean, defaultValue: false, description: 'Also those left out.' })
+    withHidden: boolean,
+  ): Promise<UsagePointType[]> {
+    return (await this.points.all())
+      .filter(({ overrides }) => withHidden || overrides.hidden !== true)
+      .map(usagePointType)
   }
 
   @Query(() => UsagePointType, { nullable: true, description: 'One meter; null when unknown.' })
@@ -45,20 +49,6 @@ export class UsagePointsResolver {
   ): Promise<UsagePointType | null> {
     const point = await this.points.find(pdl)
     return point && usagePointType(point)
-  }
-
-  @Mutation(() => UsagePointResult, {
-    description: 'Asks the gateway to read the contract and probe production again (0 calls).',
-  })
-  async refreshUsagePoint(
-    @Args('pdl', { type: () => ID, description: '14 digits.' }) pdl: string,
-  ): Promise<UsagePointType | Problem> {
-    try {
-      return usagePointType(await this.points.probeAgain(pdl))
-    } catch (error) {
-      if (error instanceof AppError && error.code !== 'NOT_FOUND') return problemOf(error, pdl)
-      throw error
-    }
   }
 
   @ResolveField(() => UsagePointType, {
@@ -109,6 +99,7 @@ export function usagePointType(point: UsagePoint): UsagePointType {
   return Object.assign(new UsagePointType(), {
     pdl: point.pdl,
     name: point.name,
+    hidden: point.overrides.hidden ?? false,
     active: point.active,
     directions: directionsOf(point),
     subscribedPowerKva: point.subscribedPowerKva ?? contract?.subscribedPowerKva ?? null,
@@ -117,21 +108,20 @@ export function usagePointType(point: UsagePoint): UsagePointType {
     activationDate: activationOf(point),
     distributionTariff: [contract?.segment, contract?.distributionTariff].filter(Boolean).join(' ') || null,
     address: address?.line ?? null,
+    threePhase: point.overrides.threePhase ?? null,
+    monthlyBudgetEur: point.overrides.monthlyBudgetEur ?? null,
+    solarPeakKwp: point.overrides.solarPeakKwp ?? null,
+    solarInvestmentEur: point.overrides.solarInvestmentEur ?? null,
   })
 }
 
 function timeWindow({ startMinute, endMinute, weekdays }: OffPeakRange): TimeWindow {
   return {
-    start: clockText(startMinute),
-    end: clockText(endMinute),
+    start: clockText(startMinute) as LocalTime,
+    end: clockText(endMinute) as LocalTime,
     weekdays: [...weekdays],
     season: 'ALL',
     from: null,
     to: null,
   }
-}
-
-function clockText(minutes: number): LocalTime {
-  const text = (value: number) => String(value).padStart(2, '0')
-  return `${text(Math.floor(minutes / 60))}:${text(minutes % 60)}` as LocalTime
 }

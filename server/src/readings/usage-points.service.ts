@@ -16,6 +16,8 @@ import {
 } from '../core/index.js'
 import type { CallOptions, GatewayUsagePoint } from '../gateway/index.js'
 import { GatewayService } from '../gateway/index.js'
+import type { OverriddenField, UsagePointPatch } from './usage-point-overrides.js'
+import { inForce, overriddenFields, patchedOverrides } from './usage-point-overrides.js'
 import { UsagePoint } from './usage-point.entity.js'
 
 const LISTED_AT = 'usagePoints.listedAt'
@@ -58,18 +60,45 @@ export class UsagePointsService {
   }
 
   /** In the user's order. */
-  all(): Promise<UsagePoint[]> {
-    return this.em.fork().find(UsagePoint, {}, { orderBy: [{ position: 'asc nulls last' }, { pdl: 'asc' }] })
+  async all(): Promise<UsagePoint[]> {
+    return inForce(await this.em.fork().find(UsagePoint, {}))
   }
 
-  find(pdl: string): Promise<UsagePoint | null> {
-    return this.em.fork().findOne(UsagePoint, { pdl })
+  async find(pdl: string): Promise<UsagePoint | null> {
+    return (await this.all()).find((point) => point.pdl === pdl) ?? null
   }
 
   async get(pdl: string): Promise<UsagePoint> {
     const point = await this.find(pdl)
     if (!point) throw new NotFound(`No meter ${pdl} on this account. Meters are listed by usagePoints.`)
     return point
+  }
+
+  /** What the user changed, beside what the gateway says. */
+  async overridden(pdl: string): Promise<OverriddenField[]> {
+    const said = await this.em.fork().find(UsagePoint, {})
+    const pdlOf = (id: string) => said.find(({ gatewayId }) => gatewayId === id)?.pdl ?? null
+    const point = said.find((one) => one.pdl === pdl)
+    return point ? overriddenFields(point, pdlOf) : []
+  }
+
+  /** The user's words over the gateway's; a rank moves the others. Throws NOT_FOUND. */
+  async override(pdl: string, { position, ...patch }: UsagePointPatch): Promise<UsagePoint> {
+    const point = await this.get(pdl)
+    const others = (await this.all()).filter((one) => one.pdl !== pdl)
+    const change = position === null ? { ...patch, position } : patch
+    const updatedAt = new Date(this.clock.now())
+    await this.em.fork().transactional(async (em) => {
+      const overrides = patchedOverrides(point.overrides, change)
+      await em.nativeUpdate(UsagePoint, { pdl }, { overrides, updatedAt })
+      if (typeof position === 'number') {
+        const order = [...others.slice(0, position), point, ...others.slice(position)]
+        await rank(em, order, updatedAt)
+      }
+      await recordChanges(em, { pdl: null, dataset: 'USAGE_POINTS', days: [this.today()] })
+    })
+    this.bus.publish('ReadingsMerged', { pdl: null, dataset: 'USAGE_POINTS', ranges: [] })
+    return this.get(pdl)
   }
 
   async listedAt(): Promise<number | null> {
@@ -162,6 +191,15 @@ export class UsagePointsService {
     })
     if (changed) this.bus.publish('ReadingsMerged', { pdl, dataset, ranges: [] })
   }
+}
+
+async function rank(em: EntityManager, order: readonly UsagePoint[], updatedAt: Date): Promise<void> {
+  for (const [position, { pdl }] of order.entries())
+    await em.execute(
+      `update usage_point set overrides = overrides || jsonb_build_object('position', ?::int), updated_at = ? where pdl = ?`,
+      [position, updatedAt, pdl],
+      'run',
+    )
 }
 
 /** Keys in any order: the database has its own. */

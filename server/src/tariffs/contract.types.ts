@@ -4,10 +4,10 @@ import { IsOptional, ValidateNested } from 'class-validator'
 
 import type { Day, Origin } from '../core/index.js'
 import { DayScalar, DecimalScalar, OriginEnum, plainWords, wordEnum } from '../core/index.js'
-import { TimeWindow } from '../readings/index.js'
+import { TimeWindow, TimeWindowInput } from '../readings/index.js'
 import type { SaleMode } from './contract.js'
 import { SALE_MODES } from './contract.js'
-import { OfferType, OfferVersionInput, OfferVersionType, TimeWindowInput } from './offer.types.js'
+import { OfferType, OfferVersionInput, OfferVersionType } from './offer.types.js'
 import type { Tax } from './taxes.js'
 import { TAXES } from './taxes.js'
 

@@ -2,19 +2,10 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/
 import { Type } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 
-import type { Day, LocalTime, Origin } from '../core/index.js'
-import {
-  DayScalar,
-  DecimalScalar,
-  FieldProblem,
-  LocalTimeScalar,
-  OriginEnum,
-  perItem,
-  Problem,
-} from '../core/index.js'
-import { SeasonEnum, TimeWindow } from '../readings/index.js'
+import type { Day, Origin } from '../core/index.js'
+import { DayScalar, DecimalScalar, FieldProblem, OriginEnum, perItem, Problem } from '../core/index.js'
+import { TimeWindow, TimeWindowInput } from '../readings/index.js'
 import type { OfferModel } from './offer.js'
-import type { Season } from './windows.js'
 
 @ObjectType({ description: 'Price of a bucket.' })
 export class BucketPrice {
@@ -97,33 +88,6 @@ export class OfferType {
 
   @Field(() => [FieldProblem], { description: 'Doubtful values: unit, HC above HP, duplicate.' })
   warnings: FieldProblem[]
-}
-
-@InputType({ description: 'See TimeWindow.' })
-export class TimeWindowInput {
-  @IsOptional()
-  @Field(() => LocalTimeScalar, { description: 'Included.' })
-  start: LocalTime
-
-  @IsOptional()
-  @Field(() => LocalTimeScalar, { description: 'Excluded.' })
-  end: LocalTime
-
-  @IsOptional()
-  @Field(() => [Int], { defaultValue: [], description: '1 Monday ... 7 Sunday; empty = all.' })
-  weekdays: number[] = []
-
-  @IsOptional()
-  @Field(() => SeasonEnum, { defaultValue: 'ALL', description: 'Part of the year.' })
-  season: Season = 'ALL'
-
-  @IsOptional()
-  @Field(() => DayScalar, { nullable: true, description: 'Valid from.' })
-  from?: Day | null
-
-  @IsOptional()
-  @Field(() => DayScalar, { nullable: true, description: 'Valid until, excluded.' })
-  to?: Day | null
 }
 
 @InputType({ description: 'See BucketPrice.' })

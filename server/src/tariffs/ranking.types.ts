@@ -3,9 +3,9 @@ import { Type } from 'class-transformer'
 import { IsOptional, Max, Min, ValidateNested } from 'class-validator'
 
 import { DecimalScalar, plainWords, wordEnum } from '../core/index.js'
-import { Coverage, RangeFields, TimeWindow } from '../readings/index.js'
+import { Coverage, RangeFields, TimeWindow, TimeWindowInput } from '../readings/index.js'
 import { Cost } from './cost.types.js'
-import { OfferFilter, OfferType, TimeWindowInput } from './offer.types.js'
+import { OfferFilter, OfferType } from './offer.types.js'
 import type { PriceDate } from './ranking.service.js'
 
 export const PriceDateEnum = wordEnum<PriceDate>(

@@ -34,6 +34,10 @@ export interface Received {
 export class FakeHomeAssistant {
   readonly recorder: FakeRecorder
   readonly states = new Map<string, { state: string; attributes: Json }>()
+  /** Notifications of its own, by id. */
+  readonly notifications = new Map<string, Json>()
+  /** Calls of its one notify action, for a phone. */
+  readonly notified: Json[] = []
   readonly received: Received[] = []
   readonly clears: string[][] = []
   energySources: Json[] | null = null
@@ -231,11 +235,23 @@ export class FakeHomeAssistant {
         currency: this.options.currency ?? 'EUR',
         state: 'RUNNING',
       })
+    else if (path === 'services') this.act((request.url ?? '').slice('/api/services/'.length), chunks, answer)
     else if (path !== 'states') answer(404, { message: 'Not found' })
     else
       this.state(request.method ?? '', entityId, Buffer.concat(chunks).toString(), answer, () =>
         request.socket.destroy(),
       )
+  }
+
+  private act(action: string, chunks: Buffer[], answer: (status: number, body: unknown) => void): void {
+    const { notification_id: id, ...fields } = JSON.parse(Buffer.concat(chunks).toString()) as Json
+    if (action === 'persistent_notification/create') this.notifications.set(String(id), fields)
+    else if (action === 'notify/mobile_app_pixel') this.notified.push({ action, ...fields })
+    else {
+      answer(400, { message: `Action ${action} not found.` })
+      return
+    }
+    answer(200, [])
   }
 
   private state(

@@ -22,9 +22,12 @@ const SECRET_KEY = 'a key for the secrets of this house'
 const SECRETS = [BEARER, HEADER, BROKER_PASSWORD, ADMIN_KEY, TOKEN, SECRET_KEY]
 const BROKER_ACCOUNT = { username: 'linky', password: BROKER_PASSWORD }
 
+/** Those that carry figures. */
+type Kind = Exclude<ExportKind, 'WEBHOOK' | 'NTFY'>
+
 /** A destination with all the troubles it can have. */
 interface Place {
-  readonly kind: ExportKind
+  readonly kind: Kind
   readonly options: OptionValues
   /** Without what tells the time of a sending. */
   state(): Promise<unknown>
@@ -48,7 +51,7 @@ const CODES: Readonly<Record<Trouble, string>> = {
 }
 
 /** Which trouble each destination has on which of the ten days, counted from 0; on the first and the last it has none. */
-const PLAN: Readonly<Partial<Record<ExportKind, Readonly<Record<number, Trouble>>>>> = {
+const PLAN: Readonly<Partial<Record<Kind, Readonly<Record<number, Trouble>>>>> = {
   VICTORIAMETRICS: {
     1: 'unreachable',
     2: 'unreachable',
@@ -62,7 +65,7 @@ const PLAN: Readonly<Partial<Record<ExportKind, Readonly<Record<number, Trouble>
   HOME_ASSISTANT: { 2: 'restarting', 3: 'slow', 5: 'unreachable', 6: 'unreachable' },
 }
 
-const opening: Readonly<Record<ExportKind, () => Promise<Place>>> = {
+const opening: Readonly<Record<Kind, () => Promise<Place>>> = {
   VICTORIAMETRICS: async () => {
     const access = { authorization: `Bearer ${BEARER}` }
     const fake = await new FakeVictoriaMetrics(access).listen()
@@ -168,7 +171,7 @@ function about(state: unknown): unknown {
 
 interface Target {
   readonly id: string
-  readonly kind: ExportKind
+  readonly kind: Kind
   readonly pending: number
   readonly health: string
   readonly lastRun: {
@@ -181,8 +184,8 @@ let house: House
 let gatewaySecret: string
 /** Everything that anybody was told: log lines, and answers over HTTP. */
 let told: string[]
-const places = new Map<ExportKind, Place>()
-const ids = new Map<ExportKind, string>()
+const places = new Map<Kind, Place>()
+const ids = new Map<Kind, string>()
 
 beforeEach(async () => {
   told = []
@@ -237,7 +240,7 @@ async function save(place: Place, id?: string): Promise<string> {
 }
 
 /** All that the pages show of destinations and their runs. */
-async function look(): Promise<ReadonlyMap<ExportKind, Target>> {
+async function look(): Promise<ReadonlyMap<Kind, Target>> {
   const problem = 'problem { code message detail }'
   const { exportTargets } = await ask<{ exportTargets: Target[] }>(`{
     exportTargets { id kind name pending health watermark nextRunAt options { name value hasValue origin }
@@ -272,7 +275,7 @@ function at(day: Day, time: string): string {
 }
 
 it('destinations that fail in turn for ten days keep nothing from the others, and end as if they never had', async () => {
-  for (const [kind, open] of Object.entries(opening) as [ExportKind, () => Promise<Place>][]) {
+  for (const [kind, open] of Object.entries(opening) as [Kind, () => Promise<Place>][]) {
     const place = await open()
     places.set(kind, place)
     ids.set(kind, await save(place))

@@ -11,7 +11,7 @@ export const DirectionEnum = wordEnum<Direction>(
 
 export const DatasetEnum = wordEnum<Dataset>(
   'Dataset',
-  'Everything fetched and kept.',
+  'Everything fetched, kept or exported. NOTICES: alerts (export only).',
   plainWords(...DATASETS),
 )
 

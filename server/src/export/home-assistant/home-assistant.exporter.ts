@@ -10,11 +10,14 @@ import type {
   ProtocolCheck,
   SendRequest,
   Snippet,
+  Telling,
+  Told,
   Verified,
 } from '../exporter.js'
 import { checkAll } from './checks.js'
 import { gridStatistics } from './energy-statistics.js'
 import { addToEnergyDashboard } from './energy-install.js'
+import { tellHomeAssistant } from './notices.js'
 import type { HomeAssistantOptions } from './options.js'
 import { OPTIONS, readOptions } from './options.js'
 import { allSeries, firstChange, previewOf } from './preview.js'
@@ -42,6 +45,7 @@ export class HomeAssistantExporter implements Exporter {
     'TEMPO',
     'ECOWATT',
     'OFFERS',
+    'NOTICES',
   ] as const
 
   check(values: OptionValues, signal: AbortSignal): Promise<readonly ProtocolCheck[]> {
@@ -111,6 +115,8 @@ export class HomeAssistantExporter implements Exporter {
     })
     return { records }
   }
+
+  tell = (telling: Telling): Promise<Told> => tellHomeAssistant(telling)
 
   /** Adds the meters to the Energy dashboard. */
   async install(delivery: Delivery): Promise<{ readonly records: number }> {

@@ -6,6 +6,7 @@ import { ID_NAMES } from './statistic-ids.js'
 const CONNECTION = { fr: 'Connexion', en: 'Connection' }
 const STATISTICS = { fr: 'Statistiques', en: 'Statistics' }
 const STATES = { fr: 'Entités', en: 'Entities' }
+const NOTICES = { fr: 'Alertes', en: 'Alerts' }
 
 export const OPTIONS: readonly OptionSpec[] = [
   {
@@ -111,6 +112,18 @@ export const OPTIONS: readonly OptionSpec[] = [
     type: 'BOOLEAN',
     default: true,
   },
+  {
+    name: 'notifyAction',
+    group: NOTICES,
+    title: { fr: 'Action de notification', en: 'Notify action' },
+    help: {
+      fr: 'Celle de votre téléphone, par exemple notify.mobile_app_pixel. Vide : une notification de Home Assistant.',
+      en: 'The one of your phone, such as notify.mobile_app_pixel. Empty: a notification of Home Assistant itself.',
+    },
+    type: 'TEXT',
+    pattern: '^[a-z0-9_]+\\.[a-z0-9_]+$',
+    example: 'notify.mobile_app_pixel',
+  },
 ]
 
 export interface HomeAssistantOptions {
@@ -119,6 +132,8 @@ export interface HomeAssistantOptions {
   readonly states: boolean
   readonly idNames: IdNames
   readonly readBackMs: number
+  /** `domain.action`; null = a notification of its own. */
+  readonly notifyAction: string | null
 }
 
 /** Effective option values → what the exporter works with. A default stands in for what is not set. */
@@ -141,5 +156,6 @@ export function readOptions(values: OptionValues): HomeAssistantOptions {
     states: value('states') !== false,
     idNames: ID_NAMES.find((names) => names === value('idNames')) ?? 'own',
     readBackMs: seconds('readBackSeconds'),
+    notifyAction: text('notifyAction') || null,
   }
 }

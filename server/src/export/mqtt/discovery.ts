@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.js'
 import { gridEntities } from './grid-entities.js'
 import type { Json, Message } from './message.js'
 import { meterEntities } from './meter-entities.js'
+import { noticeEntity } from './notices.js'
 import type { MqttSettings } from './settings.js'
 
 /** Old versions of Home Assistant refuse an entity whose device has any other key than these and sw_version. */
@@ -47,7 +48,7 @@ export function discoveryMessages(facts: Facts, settings: MqttSettings, version:
     model: 'Tempo & EcoWatt',
   }
   const grid = { node: 'myelectricaldata', pdl: '', device }
-  return [...meters, ...configsOf(gridEntities(facts.grid), grid, settings, origin)]
+  return [...meters, ...configsOf([...gridEntities(facts.grid), noticeEntity], grid, settings, origin)]
 }
 
 function configsOf(
@@ -95,7 +96,9 @@ function configOf(entity: Entity, { pdl }: Place, settings: MqttSettings): Recor
     default_entity_id: `${component}.${objectId}`,
     ...(component === 'button'
       ? { command_topic: topic, payload_press: PRESS }
-      : { state_topic: topic, value_template: templateOf(entity) }),
+      : component === 'event'
+        ? { state_topic: topic, event_types: entity.eventTypes ?? [] }
+        : { state_topic: topic, value_template: templateOf(entity) }),
     ...(entity.unit !== undefined && { unit_of_measurement: entity.unit }),
     ...(entity.deviceClass !== undefined && { device_class: entity.deviceClass }),
     ...(entity.stateClass && { state_class: entity.stateClass }),

@@ -4,7 +4,7 @@ import type { Text } from '../exporter.js'
 export interface Entity {
   /** Unique within its device; the end of its ids. */
   readonly key: string
-  readonly component: 'sensor' | 'binary_sensor' | 'button'
+  readonly component: 'sensor' | 'binary_sensor' | 'button' | 'event'
   readonly name: Text
   /** Below the prefix, placeholder and all: the topic that feeds it, or that its button presses. */
   readonly topic: string
@@ -16,6 +16,8 @@ export interface Entity {
   /** Key of the JSON that tells when the figure began. */
   readonly lastReset?: string
   readonly options?: readonly string[]
+  /** Of an event: its topic is a JSON that names one of them. */
+  readonly eventTypes?: readonly string[]
   readonly icon?: string
   readonly isDiagnostic?: true
   /** The topic's whole JSON becomes attributes. */

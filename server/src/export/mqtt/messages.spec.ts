@@ -172,14 +172,22 @@ describe('discovery', () => {
     for (const [topic, { payload, retain }] of messages) {
       if (!topic.endsWith('/config')) continue
       expect(retain).toBe(true)
-      expect(topic).toMatch(/^homeassistant\/(sensor|binary_sensor|button)\/[\w-]+\/[\w-]+\/config$/)
+      expect(topic).toMatch(/^homeassistant\/(sensor|binary_sensor|button|event)\/[\w-]+\/[\w-]+\/config$/)
       const { device, state_topic: stateTopic, value_template: template } = JSON.parse(payload)
       expect(Object.keys(device).sort()).toEqual(['identifiers', 'manufacturer', 'model', 'name'])
-      if (stateTopic === undefined) continue
+      if (stateTopic === undefined || topic.startsWith('homeassistant/event/')) continue
       expect([...messages.keys()]).toContain(stateTopic)
       const [, key] = /value_json\.(\w+)/.exec(template) ?? []
       if (key !== undefined) expect(json(messages, stateTopic)).toHaveProperty(key)
     }
+  })
+
+  it('declares the event that notices fire', async () => {
+    expect(json(await wanted(), 'homeassistant/event/myelectricaldata/notice/config')).toMatchObject({
+      unique_id: 'med_notice',
+      state_topic: 'myelectricaldata/notice',
+      event_types: expect.arrayContaining(['tempo_tomorrow', 'gap', 'export_failing']),
+    })
   })
 
   it('declares every colour it may show', async () => {

@@ -56,6 +56,12 @@ ${table(
   ['Topic', 'Content', 'Unit', 'Meaning'],
   [
     ['bridge/status', 'value', '', '`online`, or `offline` (also as last will). Always retained.'],
+    [
+      'notice',
+      'JSON',
+      '',
+      'The newest alert of the rules that name this destination; it fires the event `notice`.',
+    ],
     ...ours.map(({ path, about, unit, fields }) => [path, fields ? 'JSON' : 'value', unit ?? '', about]),
   ].map(([path, ...rest]) => [`\`${path ?? ''}\``, ...rest]),
 )}
@@ -83,6 +89,9 @@ Entities are created per component, which every version understands, or per devi
 keeps them, with their history. They appear again when Home Assistant starts, and disappear with what is no longer exported.
 \`Consumption\` and \`Production\` (running totals) may be chosen in the Energy dashboard when the statistics export is not used.
 Only the problem sensor and the buttons become unavailable while this product is down: a daily figure stays true.
+
+Alerts are events: \`event_type\` is the kind in lower case (\`tempo_tomorrow\`, \`gap\`…), \`title\` and \`text\` are what to show. What the
+broker retained fires nothing when Home Assistant starts. See [notices.md](../notices.md).
 
 ## Former clients
 

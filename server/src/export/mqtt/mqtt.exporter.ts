@@ -12,6 +12,8 @@ import type {
   ProtocolCheck,
   SendRequest,
   TargetMemory,
+  Telling,
+  Told,
   Verified,
 } from '../exporter.js'
 import { checksOf } from './checks.js'
@@ -24,6 +26,7 @@ import { factsOf, originKey } from '../facts/facts.js'
 import { MqttKeeper } from './keeper.js'
 import type { Message } from './message.js'
 import { allMessages } from './messages.js'
+import { noticeTopic, tellByMqtt } from './notices.js'
 import { readRetained } from './reading-back.js'
 import { settingsOf } from './settings.js'
 
@@ -54,6 +57,7 @@ export class MqttExporter implements Exporter, OnApplicationShutdown {
     'TEMPO_FORECAST',
     'ECOWATT',
     'OFFERS',
+    'NOTICES',
   ]
 
   constructor(private readonly keeper: MqttKeeper) {}
@@ -102,12 +106,17 @@ export class MqttExporter implements Exporter, OnApplicationShutdown {
     const { messages } = await this.wanted(delivery)
     const link = await this.keeper.linkOf(delivery)
     const connection = await link.open(delivery.signal)
-    const topics = [...messages, link.present].map(({ topic }) => topic)
+    const topics = [
+      ...[...messages, link.present].map(({ topic }) => topic),
+      noticeTopic(link.settings.prefix),
+    ]
     const records = await clearAll(connection, topics, delivery)
     await this.keeper.end(delivery.memory, { silent: true })
     await delivery.memory.set(ORIGINS, {})
     return { records }
   }
+
+  tell = async (telling: Telling): Promise<Told> => tellByMqtt(await this.keeper.linkOf(telling), telling)
 
   async start(delivery: Pick<Delivery, 'options' | 'memory'>): Promise<void> {
     ;(await this.keeper.linkOf(delivery)).keep()

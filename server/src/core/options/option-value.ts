@@ -1,6 +1,7 @@
-import type { FieldFault } from '../core/index.js'
-import { messageOf, parseDuration } from '../core/index.js'
-import type { OptionSpec, OptionValue } from './exporter.js'
+import type { FieldFault } from '../errors.js'
+import { messageOf } from '../errors.js'
+import { parseDuration } from '../graphql/scalars.js'
+import type { OptionSpec, OptionValue } from './option.js'
 
 type Fault = Pick<FieldFault, 'rule' | 'message'>
 

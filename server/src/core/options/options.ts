@@ -1,5 +1,6 @@
-import type { FieldFault, Origin } from '../core/index.js'
-import type { OptionSpec, OptionValue, OptionValues } from './exporter.js'
+import type { FieldFault } from '../errors.js'
+import type { Origin } from '../graphql/words.js'
+import type { OptionSpec, OptionValue, OptionValues } from './option.js'
 import { faultOfValue, tidied } from './option-value.js'
 
 /** One option of a target: what is in force, and where it comes from. */

@@ -1,8 +1,10 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql'
 
-import type { Origin } from '../core/index.js'
-import { JsonScalar, LanguageEnum, OriginEnum, plainWords, wordEnum } from '../core/index.js'
-import type { OptionType as Type } from './exporter.js'
+import { JsonScalar } from '../graphql/scalars.js'
+import { plainWords, wordEnum } from '../graphql/word-enum.js'
+import type { Origin } from '../graphql/words.js'
+import { LanguageEnum, OriginEnum } from '../graphql/words.js'
+import type { OptionType as Type } from './option.js'
 
 export const OptionTypeEnum = wordEnum<Type>(
   'OptionType',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { OptionSpec, OptionValue } from './exporter.js'
+import type { OptionSpec, OptionValue } from './option.js'
 import { effectiveOptions, faultsOf, patched, valuesOf } from './options.js'
 
 const say = (text: string) => ({ fr: text, en: text })

@@ -1,0 +1,6 @@
+export { announce, withdraw } from './announce.js'
+export { Announcement } from './announcement.entity.js'
+export type { AnnouncementState } from './announcement.entity.js'
+export { Destinations } from './destinations.js'
+export type { Destination } from './destinations.js'
+export * from './tellable-notice.js'

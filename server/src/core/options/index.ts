@@ -1,0 +1,6 @@
+export { inLanguage, optionAnswer } from './option-answer.js'
+export { faultOfValue, textsOf } from './option-value.js'
+export { languageArg, OptionAnswer } from './option.types.js'
+export type { OptionSpec, OptionType, OptionValue, OptionValues, Text } from './option.js'
+export { effectiveOptions, faultsOf, patched, valuesOf } from './options.js'
+export type { EffectiveOption } from './options.js'

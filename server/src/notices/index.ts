@@ -1,0 +1,6 @@
+export { NoticesModule } from './notices.module.js'
+export { NoticesResolver } from './notices.resolver.js'
+export { NoticesScheduler } from './notices.scheduler.js'
+export { NoticesService } from './notices.service.js'
+export { SettingsResolver } from './settings.resolver.js'
+export { StoredNotice } from './stored-notice.entity.js'
