@@ -35,6 +35,7 @@ const fields: Record<Dataset, readonly string[]> = {
   TEMPO: ['tempoNow', 'tempoDays', ...priced],
   TEMPO_FORECAST: ['tempoForecast'],
   ECOWATT: ['ecowattSignals'],
+  NOTICES: ['notices'],
   OFFERS: ['offers', 'taxRates', 'specialDays', ...priced],
 }
 

@@ -14,6 +14,7 @@ function aTarget(change: Partial<ExportTarget> = {}): ExportTarget {
     pdls: [],
     datasets: [],
     health: 'OK',
+    tellsNotices: true,
     pending: 0,
     watermark: null,
     nextRunAt: null,

@@ -1,14 +1,23 @@
-import { Blocks, Database, HousePlug, RadioTower } from '@lucide/vue'
+import { BellRing, Blocks, Database, HousePlug, RadioTower, Webhook } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Dataset, ExportKind } from '../../graphql/generated/graphql'
 
-export const kinds: readonly ExportKind[] = ['HOME_ASSISTANT', 'MQTT', 'VICTORIAMETRICS', 'JEEDOM']
+export const kinds: readonly ExportKind[] = [
+  'HOME_ASSISTANT',
+  'MQTT',
+  'VICTORIAMETRICS',
+  'JEEDOM',
+  'WEBHOOK',
+  'NTFY',
+]
 
 export const kindIcons: Record<ExportKind, Component> = {
   HOME_ASSISTANT: HousePlug,
   MQTT: RadioTower,
   VICTORIAMETRICS: Database,
   JEEDOM: Blocks,
+  WEBHOOK: Webhook,
+  NTFY: BellRing,
 }
 
 /** There is something to set up at the destination. */
@@ -17,6 +26,13 @@ export const installable: Record<ExportKind, boolean> = {
   MQTT: true,
   VICTORIAMETRICS: false,
   JEEDOM: true,
+  WEBHOOK: false,
+  NTFY: false,
+}
+
+/** It carries alerts and no figure: there is nothing to choose, to schedule or to read back. */
+export function carriesOnlyNotices(kind: ExportKind): boolean {
+  return kind === 'WEBHOOK' || kind === 'NTFY'
 }
 
 /** What may be left out of a destination; each carries what it can of it. */
@@ -29,4 +45,5 @@ export const choosable: readonly Dataset[] = [
   'TEMPO',
   'TEMPO_FORECAST',
   'ECOWATT',
+  'NOTICES',
 ]

@@ -1,7 +1,7 @@
 import { addDays } from '../../format/paris'
 import type { ProblemFieldsFragment, Reason } from '../../graphql/generated/graphql'
 import type { Mark } from '../../ui/StateMark.vue'
-import { markOf } from './notices'
+import { markOf } from './problems'
 
 interface Held {
   active: boolean

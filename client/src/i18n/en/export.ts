@@ -44,6 +44,16 @@ export const destinations: Messages['destinations'] = {
       text: 'A virtual equipment per meter, with its commands and their history.',
       start: 'You need its address, the API key and the Virtual plugin.',
     },
+    WEBHOOK: {
+      name: 'Webhook',
+      text: 'Your alerts, and only they, to an address of your choice: Slack, Discord, an automation.',
+      start: 'You need the address that the receiver gives you.',
+    },
+    NTFY: {
+      name: 'ntfy',
+      text: 'Your alerts, and only they, on your phone.',
+      start: 'You need a topic to which the ntfy app is subscribed.',
+    },
   },
   choose: {
     title: 'Where should your readings go?',
@@ -190,6 +200,8 @@ export const destinations: Messages['destinations'] = {
     JEEDOM:
       'A virtual equipment is created per meter, with its commands. Those already there are completed, never replaced.',
     VICTORIAMETRICS: 'There is nothing to set up.',
+    WEBHOOK: 'There is nothing to set up.',
+    NTFY: 'There is nothing to set up.',
   },
   dialogs: {
     backfill: {
@@ -219,6 +231,7 @@ export const destinations: Messages['destinations'] = {
     addTitle: 'New destination, {kind}',
     editTitle: 'Edit {name}',
     name: 'Name',
+    onlyNotices: 'This destination carries alerts. Which ones is set in the settings, under Alerts.',
     nameHelp: 'To recognise it in the list.',
     optional: 'Optional',
     default: 'Default',

@@ -9,6 +9,7 @@ import { energy } from './energy'
 import { destinations } from './export'
 import { grid } from './grid'
 import { imports } from './imports'
+import { notices } from './notices'
 import { offers } from './offers'
 import { reasons } from './reasons'
 import { settings } from './settings'
@@ -30,6 +31,7 @@ export const en: Messages = {
   energy,
   grid,
   imports,
+  notices,
   offers,
   production,
   reasons,

@@ -2,6 +2,51 @@ import type { Messages } from '../fr'
 
 export const settings: Messages['settings'] = {
   title: 'Settings',
+  unread: 'The settings could not be read. Reload the page in a moment.',
+  unsent: 'The server did not answer. Nothing was saved: try again in a moment.',
+  preferences: {
+    title: 'Prices and synchronisation',
+    carry: 'Use the nearest known price',
+    carryHelp:
+      'Where no price is known at a date, costs take the nearest one, and say so. Otherwise these days have no cost.',
+    share: 'Share of the calls kept for you',
+    shareHelp:
+      'Of each counter of daily calls, the automatic synchronisation leaves this share for what you ask yourself. 50% at most.',
+    shareFault: 'Give a number from 0 to {most}.',
+    save: 'Save',
+    saved: 'Saved.',
+  },
+  meters: {
+    title: 'Meters',
+    fields: {
+      name: 'Name',
+      hidden: 'Hidden',
+      subscribedPowerKva: 'Subscribed power',
+      pricingOption: 'Price option',
+      offPeak: 'Off-peak hours',
+      directions: 'What it measures',
+    },
+    hidden: 'Hide this meter',
+    hiddenHelp: 'It leaves lists and sums; its readings keep coming.',
+    isHidden: 'Hidden',
+    budget: 'Budget of the month (€)',
+    budgetHelp: 'An alert warns when it is near, then when it is exceeded. Empty: none.',
+    budgetFault: 'Give an amount in euros, such as 90 or 90.50.',
+    offPeak: 'Off-peak hours',
+    offPeakNone: 'None: one price at any hour.',
+    offPeakTimeline:
+      'The off-peak hours of this meter change with the season: set them in the contract, on the Euro page.',
+    start: 'Window {place}, from',
+    end: 'Window {place}, to',
+    addWindow: 'Add a window',
+    removeWindow: 'Remove window {place}',
+    windowFault: 'Each window has a start and an end that differ.',
+    changed: '{field}: changed here. The gateway says “{value}”.',
+    reset: 'Back to the gateway’s value',
+    save: 'Save the meter',
+    readAgain: 'Read the contract again',
+    saved: 'Saved.',
+  },
   appearance: {
     title: 'Appearance',
     theme: 'Theme',

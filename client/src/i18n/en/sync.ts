@@ -10,6 +10,7 @@ export const sync: Messages['sync'] = {
     MAX_POWER: 'Maximum power',
     SOLAR_CURVE: 'True solar production',
     OFFERS: 'Offers',
+    NOTICES: 'Alerts',
     PRODUCTION_CURVE: 'Injection curve',
     PRODUCTION_DAILY: 'Injection by day',
     TEMPO: 'Tempo colours',

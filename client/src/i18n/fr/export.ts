@@ -42,6 +42,16 @@ export const destinations = {
       text: 'Un équipement virtuel par compteur, avec ses commandes et leur historique.',
       start: 'Il faut l’adresse, la clé API et le plugin Virtuel.',
     },
+    WEBHOOK: {
+      name: 'Webhook',
+      text: 'Vos alertes, et elles seules, à une adresse de votre choix : Slack, Discord, un automate.',
+      start: 'Il faut l’adresse que le destinataire vous donne.',
+    },
+    NTFY: {
+      name: 'ntfy',
+      text: 'Vos alertes, et elles seules, sur votre téléphone.',
+      start: 'Il faut un sujet auquel l’application ntfy est abonnée.',
+    },
   },
   choose: {
     title: 'Où envoyer vos relevés ?',
@@ -188,6 +198,8 @@ export const destinations = {
     JEEDOM:
       'Un équipement virtuel est créé par compteur, avec ses commandes. Les équipements déjà là sont complétés, jamais remplacés.',
     VICTORIAMETRICS: 'Rien n’est à installer.',
+    WEBHOOK: 'Rien n’est à installer.',
+    NTFY: 'Rien n’est à installer.',
   },
   dialogs: {
     backfill: {
@@ -217,6 +229,8 @@ export const destinations = {
     addTitle: 'Nouvelle destination, {kind}',
     editTitle: 'Modifier {name}',
     name: 'Nom',
+    onlyNotices:
+      'Cette destination porte des alertes. Lesquelles se choisit dans les réglages, sous Alertes.',
     nameHelp: 'Pour la reconnaître dans la liste.',
     optional: 'Facultatif',
     default: 'Par défaut',

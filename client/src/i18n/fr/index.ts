@@ -8,6 +8,7 @@ import { energy } from './energy'
 import { destinations } from './export'
 import { grid } from './grid'
 import { imports } from './imports'
+import { notices } from './notices'
 import { offers } from './offers'
 import { reasons } from './reasons'
 import { settings } from './settings'
@@ -29,6 +30,7 @@ export const fr = {
   energy,
   grid,
   imports,
+  notices,
   offers,
   production,
   reasons,

@@ -8,6 +8,7 @@ export const sync = {
     MAX_POWER: 'Puissance maximale',
     SOLAR_CURVE: 'Production solaire réelle',
     OFFERS: 'Offres',
+    NOTICES: 'Alertes',
     PRODUCTION_CURVE: 'Courbe d’injection',
     PRODUCTION_DAILY: 'Injection par jour',
     TEMPO: 'Couleurs Tempo',

@@ -1,7 +1,7 @@
 import type { ProblemFieldsFragment, Reason } from '../../graphql/generated/graphql'
 import type { Mark } from '../../ui/StateMark.vue'
 
-export type NoticeAction = 'retry' | 'credentials' | 'gateway' | null
+export type ProblemAction = 'retry' | 'credentials' | 'gateway' | null
 
 /** Somebody has to act, or something is down. */
 const serious = new Set<Reason>([
@@ -29,7 +29,7 @@ const quiet = new Set<Reason>([
   'TOO_OLD',
 ])
 
-const actions: Partial<Record<Reason, NoticeAction>> = {
+const actions: Partial<Record<Reason, ProblemAction>> = {
   CREDENTIALS_MISSING: 'credentials',
   CREDENTIALS_REJECTED: 'credentials',
   CONSENT_MISSING: 'gateway',
@@ -48,7 +48,7 @@ export function markOf(code: Reason): Mark {
   return serious.has(code) ? 'error' : 'warn'
 }
 
-export function actionOf(code: Reason): NoticeAction {
+export function actionOf(code: Reason): ProblemAction {
   return actions[code] ?? null
 }
 

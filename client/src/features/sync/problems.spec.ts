@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ProblemFieldsFragment, Reason } from '../../graphql/generated/graphql'
-import { actionOf, markOf, worthSaying } from './notices'
+import { actionOf, markOf, worthSaying } from './problems'
 
 function aProblem(code: Reason, pdl: string | null = null): ProblemFieldsFragment {
   return { __typename: 'Problem', code, pdl, message: '', detail: null, retryAt: null, fields: [] }
 }
 
-describe('notices', () => {
+describe('problems', () => {
   it('says each cause once per meter, the serious first', () => {
     const said = worthSaying([
       aProblem('QUOTA_EXHAUSTED'),

@@ -1,11 +1,11 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ProblemFieldsFragment } from '../../graphql/generated/graphql'
 import type { UsagePoint } from '../usage-points/useUsagePoints'
-import { markOf, worthSaying } from './notices'
+import { markOf, worthSaying } from './problems'
 import type { Sync } from './useSync'
 
 /** What deserves attention, whatever the page. */
-export function useNotices(sync: Sync, points: ComputedRef<readonly UsagePoint[]>) {
+export function useProblems(sync: Sync, points: ComputedRef<readonly UsagePoint[]>) {
   const all = computed<ProblemFieldsFragment[]>(() => {
     const status = sync.status.value
     return worthSaying([

@@ -1,0 +1,31 @@
+export const notices = {
+  title: 'Alertes',
+  bell: 'Alertes : aucune | Alertes : {count} à voir | Alertes : {count} à voir',
+  none: 'Rien à signaler.',
+  rules: 'Régler les alertes',
+  see: 'Voir la page',
+  dismiss: 'Masquer : {title}',
+  appeared: 'Nouvelle alerte. {text}',
+  settings: {
+    title: 'Alertes',
+    intro:
+      'Chaque alerte se montre sur toutes les pages, sous la cloche. Elle peut aussi partir vers une destination : une fois pour un même fait, jamais deux.',
+    enabled: 'Alerte active',
+    adjust: 'Régler',
+    channels: 'Envoyer aussi vers',
+    noChannel:
+      'Aucune destination ne porte d’alerte. Ajoutez ntfy, un webhook, Home Assistant ou MQTT dans la page Export.',
+    addChannel: 'Ajouter une destination',
+    pageOnly: 'page seulement',
+    off: 'désactivée',
+    quiet: 'Heures calmes',
+    quietHelp: 'Rien ne part alors ; l’alerte attend la fin, et se tait si le fait a disparu.',
+    quietFrom: 'De',
+    quietTo: 'À',
+    quietFault: 'Donnez un début et une fin différents.',
+    save: 'Enregistrer les alertes',
+    saving: 'Enregistrement',
+    saved: 'Les alertes sont enregistrées.',
+    unsent: 'Le serveur n’a pas répondu. Rien n’a été enregistré : recommencez dans un instant.',
+  },
+}
