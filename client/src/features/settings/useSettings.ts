@@ -38,7 +38,7 @@ export function useSettings() {
   }
   return {
     settings: computed(() => query.result.value?.settings ?? null),
-    failed: computed(() => query.error.value !== null && query.error.value !== undefined),
+    failed: computed(() => Boolean(query.error.value)),
     save,
     saving,
     outcome,
