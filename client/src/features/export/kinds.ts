@@ -45,5 +45,6 @@ export const choosable: readonly Dataset[] = [
   'TEMPO',
   'TEMPO_FORECAST',
   'ECOWATT',
+'OFFERS',
   'NOTICES',
 ]

@@ -306,5 +306,6 @@ export const destinations: Messages['destinations'] = {
     title: 'What is sent',
     allMeters: 'All meters',
     allDatasets: 'All series that the destination can take',
+    costs: 'Prices, costs and tariffs',
   },
 }

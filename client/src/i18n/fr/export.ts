@@ -305,5 +305,6 @@ export const destinations = {
     title: 'Ce qui part',
     allMeters: 'Tous les compteurs',
     allDatasets: 'Toutes les séries que la destination sait recevoir',
+    costs: 'Prix, coûts et tarifs',
   },
 }
