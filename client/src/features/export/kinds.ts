@@ -45,6 +45,6 @@ export const choosable: readonly Dataset[] = [
   'TEMPO',
   'TEMPO_FORECAST',
   'ECOWATT',
-'OFFERS',
+  'OFFERS',
   'NOTICES',
 ]
