@@ -25,6 +25,12 @@ export interface Product {
   /** Root of the gateway's stand-in; its control routes are under /__sim. */
   simulatorUrl: string
   graphql: <T>(query: string) => Promise<T>
+  /** Ends the embedded database under the server's feet. */
+  stopDatabase: () => Promise<void>
+  /** An order to the gateway's stand-in: a path under /__sim. */
+  simulate: (method: string, path: string, body?: object) => Promise<unknown>
+  /** Product and gateway begin again at another instant, the browser's pages left as they are. */
+  travel: (to: string) => Promise<void>
   /** Opens a page in a browser of its own; faults on it are collected. */
   open: (path: string, options?: BrowserContextOptions) => Promise<Watched>
   stopServer: () => Promise<void>
@@ -34,7 +40,7 @@ export interface Product {
 
 export interface Watched {
   page: Page
-  /** Console errors, uncaught exceptions and requests that leave the product. */
+  /** Console errors, uncaught exceptions, requests that fail and requests that leave the product. */
   faults: string[]
 }
 
@@ -46,6 +52,14 @@ function watch(page: Page, origin: string): Watched {
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`))
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) faults.push(`request: ${request.url()}`)
+  })
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? ''
+    // A page that is left drops what it was waiting for.
+    if (reason !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} ${reason}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`status: ${response.status()} ${response.url()}`)
   })
   return { page, faults }
 }
@@ -78,6 +92,16 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
   let server: Running | undefined
   let browser: Browser | undefined
 
+  const simulatorUrl = new URL(gateway.url).origin
+
+  async function simulate(method: string, path: string, body?: object): Promise<unknown> {
+    const answer = await fetch(`${simulatorUrl}/__sim/${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
   async function startServer(): Promise<void> {
     server = await run('server/dist/src/main.js', [], settings, (line) => line.includes(url))
   }
@@ -100,7 +124,17 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     url,
     clientId: gateway.clientId,
     clientSecret: gateway.clientSecret,
-    simulatorUrl: new URL(gateway.url).origin,
+    simulatorUrl,
+    stopDatabase: async () => {
+      for (const pid of (await server?.children()) ?? []) process.kill(pid, 'SIGINT')
+    },
+    simulate,
+    travel: async (to) => {
+      await server?.stop()
+      settings.CLOCK_START = to
+      await simulate('POST', 'clock', { at: to })
+      await startServer()
+    },
     graphql: async <T>(query: string) => {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
@@ -153,4 +187,23 @@ export function watchShifts(): void {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) page.shift += (entry as unknown as { value: number }).value
   }).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** Until the browser holds an answer to this question, by its name. */
+export async function remembered(page: Page, question: string): Promise<void> {
+  const deadline = Date.now() + 60_000
+  for (;;) {
+    const names = await page.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)))
+      const database = await done(indexedDB.open('linky-answers'))
+      if (!database.objectStoreNames.contains('entries')) return []
+      const keys = await done(database.transaction('entries').objectStore('entries').getAllKeys())
+      database.close()
+      return (keys as string[]).map((key) => /query (\w+)/.exec(key)?.[1])
+    })
+    if (names.includes(question)) return
+    if (Date.now() > deadline) throw new Error(`No answer to ${question} is kept, only to ${names.join()}.`)
+    await page.waitForTimeout(100)
+  }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFaults, sidewaysScroll, startProduct, type Product, type Watched } from './harness'
+import { axeFaults, remembered, sidewaysScroll, startProduct, type Product, type Watched } from './harness'
 import { synced } from './synced'
 
 const WAIT = { timeout: 60_000 }
@@ -11,17 +11,8 @@ async function kept({ page }: Watched): Promise<void> {
   const worker = () =>
     page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state)
   await expect.poll(worker, WAIT).toBe('activated')
-  const names = () =>
-    page.evaluate(async () => {
-      const done = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)))
-      const database = await done(indexedDB.open('linky-answers'))
-      const keys = await done(database.transaction('entries').objectStore('entries').getAllKeys())
-      database.close()
-      return (keys as string[]).map((key) => /query (\w+)/.exec(key)?.[1])
-    })
   for (const name of ['About', 'SyncStatus', 'UsagePoints', 'Yesterday', 'Months'])
-    await expect.poll(names, WAIT).toContain(name)
+    await remembered(page, name)
 }
 
 beforeAll(async () => {

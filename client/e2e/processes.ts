@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,6 +20,8 @@ export async function freePort(): Promise<number> {
 export interface Running {
   /** Everything it wrote. */
   output: string[]
+  /** Programs it started, as the system lists them. */
+  children: () => Promise<number[]>
   stop: () => Promise<void>
 }
 
@@ -55,6 +58,10 @@ export async function run(
   })
   return {
     output,
+    children: async () => {
+      const list = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+      return list.split(' ').filter(Boolean).map(Number)
+    },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')

@@ -19,7 +19,8 @@ export function useDashboard() {
   const sync = useSync()
   const selection = useSelection()
   const { points, known, point, pdl, injectingPdl } = selection
-  const yesterday = useYesterday(pdl, today)
+  const settled = computed(() => sync.status.value?.current === null && sync.status.value.last !== null)
+  const yesterday = useYesterday(pdl, today, settled)
   const months = useMonths(pdl, today)
   const injection = useInjection(injectingPdl, today)
   const tempo = useTempo(now, today)

@@ -6,7 +6,11 @@ import { YesterdayDocument } from '../../graphql/generated/graphql'
 import { yesterdayView } from './yesterday'
 
 /** Yesterday of one meter, with what it is compared to; asked again when the day changes. */
-export function useYesterday(pdl: MaybeRefOrGetter<string | null>, today: MaybeRefOrGetter<string>) {
+export function useYesterday(
+  pdl: MaybeRefOrGetter<string | null>,
+  today: MaybeRefOrGetter<string>,
+  settled: MaybeRefOrGetter<boolean>,
+) {
   const variables = computed(() => {
     const day = toValue(today)
     const weekBefore = addDays(day, -8)
@@ -23,7 +27,7 @@ export function useYesterday(pdl: MaybeRefOrGetter<string | null>, today: MaybeR
     keepPreviousResult: true,
   }))
   return {
-    view: computed(() => (result.value ? yesterdayView(result.value) : null)),
+    view: computed(() => (result.value ? yesterdayView(result.value, toValue(settled)) : null)),
     colors: computed(
       () => new Map(result.value?.tempoDays.map(({ date, color }) => [date, color] as const) ?? []),
     ),

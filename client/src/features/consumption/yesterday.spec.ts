@@ -49,6 +49,14 @@ describe('yesterdayView', () => {
     ])
   })
 
+  it('knows a curve that is not recorded, once a first import has ended', () => {
+    const nothing = { meanPowerW: null, days: [], coverage: { known: 0, expected: 0, missing: [] } }
+    const answer = anAnswer({ curve: nothing, lastCurve: nothing })
+    expect(yesterdayView(answer, true).curveEnabled).toBe(false)
+    expect(yesterdayView(answer, false).curveEnabled).toBe(true)
+    expect(yesterdayView(anAnswer({ curve: nothing }), true).curveEnabled).toBe(true)
+  })
+
   it('withholds an evolution that too few days would carry', () => {
     const { previousWeek } = anAnswer()
     const thin = { known: 6, expected: 7, ratio: 6 / 7, missing: [] }

@@ -54,12 +54,17 @@ function evolutionsOf(figure: DayFigure, previous: YesterdayQuery['previousWeek'
   return evolutions
 }
 
-/** The answer → what the card says. Missing is never zero; a partial day carries no evolution. */
-export function yesterdayView(answer: YesterdayQuery): YesterdayView {
+/**
+ * The answer → what the card says. Missing is never zero; a partial day carries no evolution.
+ * `settled`: a first import has ended; a curve of which nothing is expected then is one that Enedis does not record.
+ */
+export function yesterdayView(answer: YesterdayQuery, settled = false): YesterdayView {
   const curve = answer.curve.days[0] ?? null
   const figure = completeDay(answer.yesterday.total) ?? partialDay(curve)
   const [missing] = answer.yesterday.total.coverage.missing
   const curveReasons = answer.curve.coverage.missing.map(({ reason }) => reason)
+  const neverRecorded =
+    settled && [answer.curve, answer.lastCurve].every(({ coverage }) => coverage.expected === 0)
   const peak = answer.maxPower.days[0]
   const fallback = figure === null ? completeDay(answer.lastKnown.total) : null
   const older = answer.lastCurve.days.find(({ date }) => date === fallback?.day) ?? null
@@ -68,7 +73,7 @@ export function yesterdayView(answer: YesterdayQuery): YesterdayView {
     fallback,
     reason: missing?.reason ?? null,
     nextTryAt: missing?.nextTryAt ?? null,
-    curveEnabled: !curveReasons.includes('CURVE_NOT_ENABLED'),
+    curveEnabled: !curveReasons.includes('CURVE_NOT_ENABLED') && !neverRecorded,
     evolutions: figure === null ? [] : evolutionsOf(figure, answer.previousWeek),
     curve: figure === null ? older : curve,
     compared: figure === null ? null : (answer.comparedCurve.days[0] ?? null),

@@ -14,6 +14,11 @@ function keyOf({ query, variables }: Operation): string {
   return `${print(query)}${JSON.stringify(variables)}`
 }
 
+/** The server is there and can read nothing: the figures held here are shown with its error. */
+function isStorageDown({ data, errors }: FetchResult): boolean {
+  return !data && (errors?.some(({ extensions }) => extensions?.code === 'STORAGE_UNAVAILABLE') ?? false)
+}
+
 /** Writing never delays what is being drawn. */
 function idle(): Promise<unknown> {
   return new Promise((resolve) =>
@@ -52,6 +57,7 @@ export function memoryLink(store: AnswerStore): ApolloLink {
     if (operationKind(operation.query) !== 'query') return forward(operation)
     return new Observable<FetchResult>((observer) => {
       let answered = false
+      let shown = Promise.resolve()
       const recall = async (): Promise<boolean> => {
         const known = await store.read(keyOf(operation))
         if (answered || !known) return false
@@ -68,14 +74,18 @@ export function memoryLink(store: AnswerStore): ApolloLink {
         next: (result) => {
           answered = true
           clearTimeout(late)
-          observer.next(result)
+          if (isStorageDown(result))
+            shown = store
+              .read(keyOf(operation))
+              .then((known) => observer.next({ ...result, data: known?.data as FetchResult['data'] }))
+          else observer.next(result)
           void keep(operation, result)
         },
         error: (error: unknown) => {
           clearTimeout(late)
           void recall().then((known) => (known ? observer.complete() : observer.error(error)))
         },
-        complete: () => observer.complete(),
+        complete: () => void shown.then(() => observer.complete()),
       })
       return () => {
         clearTimeout(late)

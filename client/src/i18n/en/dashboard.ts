@@ -76,4 +76,10 @@ export const dashboard: Messages['dashboard'] = {
     title: 'Your account follows no meter',
     text: 'Add your meter and give your consent on the gateway, then sync here.',
   },
+  curveSteps: {
+    account: 'In your Enedis customer space, open “Gérer l’accès à mes données”.',
+    access: 'Choose your meter.',
+    enable: 'Enable the recording, then the collection, of the hourly consumption.',
+    open: 'Open the Enedis space',
+  },
 }

@@ -131,7 +131,7 @@ export const reasons: Messages['reasons'] = {
   },
   STORAGE_UNAVAILABLE: {
     title: 'The database does not answer',
-    text: 'Check that the disk is not full, then restart Linky Local.',
+    text: 'Check that the disk is not full, then restart Linky Local. The figures already received stay on screen.',
   },
   TOO_COMPLEX: {
     title: 'The request is too heavy',

@@ -74,4 +74,10 @@ export const dashboard = {
     title: 'Votre compte ne suit aucun compteur',
     text: 'Ajoutez votre compteur et donnez votre consentement sur la passerelle, puis synchronisez ici.',
   },
+  curveSteps: {
+    account: 'Dans votre espace client Enedis, ouvrez « Gérer l’accès à mes données ».',
+    access: 'Choisissez votre compteur.',
+    enable: 'Activez l’enregistrement, puis la collecte, de la consommation horaire.',
+    open: 'Ouvrir l’espace Enedis',
+  },
 }

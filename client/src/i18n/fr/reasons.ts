@@ -130,7 +130,7 @@ export const reasons = {
   },
   STORAGE_UNAVAILABLE: {
     title: 'La base de données ne répond pas',
-    text: 'Vérifiez que le disque n’est pas plein, puis redémarrez Linky Local.',
+    text: 'Vérifiez que le disque n’est pas plein, puis redémarrez Linky Local. Les chiffres déjà reçus restent affichés.',
   },
   TOO_COMPLEX: {
     title: 'La demande est trop lourde',
