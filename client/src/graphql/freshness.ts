@@ -18,8 +18,17 @@ const fields: Record<Dataset, readonly string[]> = {
   USAGE_POINTS: ['usagePoints', 'usagePoint', 'syncStatus'],
   CONTRACT: ['usagePoints', ...priced],
   ADDRESS: ['usagePoints', 'usagePoint'],
-  CONSUMPTION_DAILY: ['consumption', 'coverage', 'usagePoints', 'usagePoint', 'rankOffers', 'balance'],
+  CONSUMPTION_DAILY: [
+    'consumption',
+    'corrections',
+    'coverage',
+    'usagePoints',
+    'usagePoint',
+    'rankOffers',
+    'balance',
+  ],
   CONSUMPTION_CURVE: [
+    'corrections',
     'consumption',
     'loadCurve',
     'coverage',

@@ -2,6 +2,7 @@ import type { Messages } from '../fr'
 import { balance } from './balance'
 import { charts, consumption, production } from './consumption'
 import { contract } from './contract'
+import { corrections, leaving } from './corrections'
 import { costs } from './costs'
 import { dashboard } from './dashboard'
 import { demo } from './demo'
@@ -24,6 +25,7 @@ export const en: Messages = {
   charts,
   consumption,
   contract,
+  corrections,
   costs,
   dashboard,
   demo,
@@ -31,6 +33,7 @@ export const en: Messages = {
   energy,
   grid,
   imports,
+  leaving,
   notices,
   offers,
   production,

@@ -1,6 +1,7 @@
 import { balance } from './balance'
 import { charts, consumption, production } from './consumption'
 import { contract } from './contract'
+import { corrections, leaving } from './corrections'
 import { costs } from './costs'
 import { dashboard } from './dashboard'
 import { demo } from './demo'
@@ -23,6 +24,7 @@ export const fr = {
   charts,
   consumption,
   contract,
+  corrections,
   costs,
   dashboard,
   demo,
@@ -30,6 +32,7 @@ export const fr = {
   energy,
   grid,
   imports,
+  leaving,
   notices,
   offers,
   production,

@@ -1,0 +1,52 @@
+import type { Messages } from '../fr'
+
+export const corrections: Messages['corrections'] = {
+  panel: 'Value of the day',
+  open: 'Correct',
+  title: 'Correct {day}',
+  text: 'Your value goes before those of files and of the gateway, which are kept beneath. No sync overwrites it, and you can undo it.',
+  what: 'What you correct',
+  day: 'The whole day',
+  slot: 'A half-hour',
+  when: 'Start of the interval',
+  energy: 'Energy of the day, in kWh',
+  power: 'Mean power, in W',
+  erase: 'Erase this value',
+  eraseDetail: 'It will be shown as missing',
+  note: 'Why (optional)',
+  keep: 'Save',
+  undo: 'Undo the correction',
+  list: 'Corrections in force on that day',
+  wrong: 'Give a positive number, for instance 12.5.',
+  unsent: 'The server did not answer. Try again.',
+  ofDay: 'Day corrected by hand',
+  ofSlots: '{count} interval corrected by hand | {count} intervals corrected by hand',
+  handSlots: '{count} interval corrected | {count} intervals corrected',
+  origins: {
+    GATEWAY: 'read by Enedis',
+    FILE: 'read in a file',
+    MANUAL: 'corrected by hand',
+    DERIVED: 'sum of the curve',
+    ESTIMATED: 'estimated',
+    BUILT_IN: 'built in',
+    ENVIRONMENT: 'environment',
+    DEFAULT: 'default',
+  },
+}
+
+export const leaving: Messages['leaving'] = {
+  title: 'Delete everything of a meter',
+  text: 'Deletes here all the data of a usage point: readings, corrections, files read, contract and history. Nothing can be brought back.',
+  meter: 'Meter',
+  open: 'Delete everything…',
+  dialog: 'Delete everything of meter {pdl}?',
+  warning:
+    'This is final. The meter is not followed any more until you give the secret of the gateway again.',
+  purge: 'Also empty the export destinations',
+  purgeDetail: 'Those that can delete; the others keep what they received',
+  confirm: 'Type {pdl} to confirm',
+  action: 'Delete for good',
+  unsent: 'The server did not answer. Try again.',
+  done: 'Meter {pdl}: {rows} rows deleted.',
+  kept: ' These destinations cannot delete: {names}.',
+}
