@@ -1,7 +1,7 @@
 import type { Messages } from '../fr'
 
 export const notices: Messages['notices'] = {
-  title: 'Alerts',
+  title: 'Alerts now',
   bell: 'Alerts: none | Alerts: {count} to see | Alerts: {count} to see',
   none: 'Nothing to report.',
   rules: 'Set up alerts',

@@ -1,5 +1,5 @@
 export const notices = {
-  title: 'Alertes',
+  title: 'Alertes en cours',
   bell: 'Alertes : aucune | Alertes : {count} à voir | Alertes : {count} à voir',
   none: 'Rien à signaler.',
   rules: 'Régler les alertes',
