@@ -361,6 +361,7 @@ describe('the timeline', () => {
     await page.getByTestId('cost-total').waitFor(PATIENCE)
     const { total } = await asked('period: THIS_YEAR', FLAT)
     await expect.poll(() => read(page, 'cost-total'), PATIENCE).toBe(eur(total.cost.totalEur))
+    expect(await read(page, 'assumed')).toContain('22')
     expect(faults).toEqual([])
   })
 })

@@ -40,6 +40,12 @@ export function priceHistory(
       const gap = spans[index + 1] && spans[index + 1]?.x0 !== x1
       return [[x0, value], [x1, value], ...(gap ? [[x1, null] as [number, null]] : [])]
     })
+  /** Off-peak and peak of one colour of day are told apart by their dash. */
+  const isDashed = (code: string) => code.endsWith('HC') && codes.length > 2
+  const markOf = (code: string) => ({
+    kind: isDashed(code) ? ('dash' as const) : ('line' as const),
+    color: color(code),
+  })
   const money = (value: number | null) => (value === null ? '–' : format.price(value))
   const last = dated.at(-1)
   const years = Array.from(
@@ -66,7 +72,7 @@ export function priceHistory(
           line(points(code), {
             color: tokens[color(code)],
             width: 2,
-            dashed: /HC$/.test(code) && codes.length > 2,
+            dashed: isDashed(code),
           }),
         ),
     count: spans.length,
@@ -84,14 +90,14 @@ export function priceHistory(
         rows: codes.map((code) => ({
           name: bucketName(code, words),
           value: money(price(version, code)),
-          mark: { kind: 'line', color: color(code) },
+          mark: markOf(code),
         })),
       }
     },
     legend: codes.map((code) => ({
       key: code,
       name: bucketName(code, words),
-      mark: { kind: 'line', color: color(code) },
+      mark: markOf(code),
       hides: codes.length > 1,
     })),
     table: {

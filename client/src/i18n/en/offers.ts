@@ -30,6 +30,8 @@ export const offers: Messages['offers'] = {
     monthsSummary: '{name}: cheaper {won} months of {count}.',
     breakEven: 'Off-peak beats the flat rate from {share} of consumption off-peak.',
     note: 'On your own curve, subscription included. Incomplete months are brought to whole ones.',
+    assumes: 'off-peak hours assumed',
+    assumed: 'Your off-peak hours are not known: {hours} were assumed.',
     columns: {
       offer: 'Offer',
       total: 'Total incl. tax',

@@ -28,6 +28,8 @@ export const offers = {
     monthsSummary: '{name} : moins chère {won} mois sur {count}.',
     breakEven: 'Heures creuses gagnantes face à Base dès {share} de consommation en heures creuses.',
     note: 'Sur votre propre courbe, abonnement compris. Les mois incomplets sont ramenés à des mois entiers.',
+    assumes: 'heures creuses supposées',
+    assumed: 'Vos heures creuses ne sont pas connues : {hours} ont été supposées.',
     columns: {
       offer: 'Offre',
       total: 'Total TTC',
