@@ -155,6 +155,34 @@ describe.skipIf(!hasSharedData)('costs over GraphQL', () => {
     expect(tempoSeason.exposureEur).toBeGreaterThan(0)
   })
 
+  it('land a month under Tempo at the prices of its probable colours', async () => {
+    await signed(`[{ from: "2022-07-01", offerId: "builtin:TEMPO:9", subscribedPowerKva: 9 }]`)
+    await house.sql(`delete from tempo_calendar where date >= '2023-07-29'`)
+    const { consumption, offers } = await house.ask<{
+      consumption: {
+        total: Point
+        projection: { energyWh: number; costEur: number | null }
+      }
+      offers: {
+        id: string
+        versions: { subscriptionEurPerMonth: number; prices: { bucket: string; eurPerKwh: number }[] }[]
+      }[]
+    }>(`{ consumption(pdl: "${HOUSEHOLD_A}", period: THIS_MONTH) {
+        total { energyWh offPeakRatio cost { totalEur reasons } } projection { energyWh costEur } }
+      offers(filter: { types: ["TEMPO"], origins: [BUILT_IN] }) {
+        id versions(at: "2023-07-29") { subscriptionEurPerMonth prices { bucket eurPerKwh } } } }`)
+    const { total, projection } = consumption
+    const [version] = offers.find(({ id }) => id === 'builtin:TEMPO:9')?.versions ?? []
+    const price = (bucket: string) => version?.prices.find((one) => one.bucket === bucket)?.eurPerKwh ?? NaN
+    // A Saturday, a Sunday and a Monday of July, white and red spent: blue, at the habits of the month.
+    const share = total.offPeakRatio ?? NaN
+    const perKwh = share * price('BLUE_HC') + (1 - share) * price('BLUE_HP')
+    const toCome = ((projection.energyWh - total.energyWh) / 1000) * perKwh
+    const subscription = ((version?.subscriptionEurPerMonth ?? NaN) * 12 * 3) / 365
+    expect(total.cost.reasons).toEqual([])
+    expect(projection.costEur).toBeCloseTo(total.cost.totalEur + toCome + subscription, 4)
+  })
+
   it('list the catalogue, and keep rates and special days', async () => {
     const { offers, taxRates } = await house.ask<{
       offers: { id: string; versions: { prices: { eurPerKwh: number }[] }[] }[]

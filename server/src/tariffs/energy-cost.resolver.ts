@@ -3,7 +3,7 @@ import { Float, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { EnergyPoint } from '../readings/index.js'
 import { bucketAnswers, costAnswer } from './answers.js'
 import { BucketEnergy, Cost } from './cost.types.js'
-import { isOffPeakBucket, isPeakBucket } from './offer.js'
+import { offPeakRatioOf } from './off-peak-ratio.js'
 import { SeriesCosts } from './series-costs.service.js'
 
 @Resolver(() => EnergyPoint)
@@ -19,14 +19,7 @@ export class EnergyCostResolver {
 
   @ResolveField(() => Float, { nullable: true, description: 'Off-peak share; null without such a split.' })
   async offPeakRatio(@Parent() point: EnergyPoint): Promise<number | null> {
-    const { buckets } = await this.costs.sum(point)
-    const split = [...buckets].filter(([code]) => isOffPeakBucket(code) || isPeakBucket(code))
-    const whole = split.reduce((sum, [, { energyWh }]) => sum + energyWh, 0)
-    const offPeak = split.reduce(
-      (sum, [code, { energyWh }]) => sum + (isOffPeakBucket(code) ? energyWh : 0),
-      0,
-    )
-    return whole === 0 ? null : offPeak / whole
+    return offPeakRatioOf(await this.costs.sum(point))
   }
 
   @ResolveField(() => Cost, {

@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common'
 
 import type { Day, DayRange, TempoColor } from '../core/index.js'
 import { addDays, addYears, Clock, dayOf, daysOf, earliest } from '../core/index.js'
-import { TempoService } from '../tempo/index.js'
+import type { ColorCount } from '../tempo/index.js'
+import { countColors, seasonOf, TempoService } from '../tempo/index.js'
 import type { MicroEur } from './money.js'
 import { costOf } from './money.js'
 import type { DayEnergy } from './pricing.js'
 import { scaleOf } from './pricing.js'
 import type { MeterDays } from './pricing.service.js'
 import { PricingService } from './pricing.service.js'
+import type { ColorRatios } from './tempo-expected.js'
+import { expectedColors, expectedPrice } from './tempo-expected.js'
 import type { TempoDaySum } from './tempo-figures.js'
 import { isWinterWorkday, meanOf, peakWh, reduction, sumTempoDays } from './tempo-figures.js'
 import type { MeterPricer } from './meter-pricer.js'
@@ -18,6 +21,14 @@ interface Season {
   readonly pricer: MeterPricer
   readonly colors: ReadonlyMap<Day, TempoColor>
 }
+
+interface Counted {
+  readonly published: ReadonlyMap<Day, TempoColor>
+  readonly counts: readonly ColorCount[]
+}
+
+/** Such a forecast counts days left, as we do. */
+const MERE_COUNT = 'quota'
 
 /** What the colours of a season mean for one home. */
 @Injectable()
@@ -50,6 +61,47 @@ export class TempoCostService {
 
   reductionRatio({ meter, colors }: Season): number | null {
     return reduction(meter.days, colors)
+  }
+
+  /**
+   * Mean price of a kWh over days to come, by their probable colours and the home's off-peak share. null without days, or
+   * where a price is not known.
+   */
+  async expectedPrice(
+    pricer: MeterPricer,
+    days: readonly Day[],
+    offPeakRatio: number,
+  ): Promise<number | null> {
+    const forecasts = new Map<Day, ColorRatios>()
+    for (const { date, confidence, ...ratios } of await this.tempo.forecasts())
+      if (confidence !== MERE_COUNT)
+        forecasts.set(date as Day, {
+          BLUE: ratios.blueRatio,
+          WHITE: ratios.whiteRatio,
+          RED: ratios.redRatio,
+        })
+    const seasons = new Map<Day, Promise<Counted>>()
+    let sum = 0
+    for (const day of days) {
+      const season = seasonOf(day)
+      const found = seasons.get(season.from) ?? this.counted(season)
+      seasons.set(season.from, found)
+      const { published, counts } = await found
+      const ratios = expectedColors(day, {
+        published: published.get(day),
+        forecast: forecasts.get(day),
+        counts,
+      })
+      const price = expectedPrice(ratios, offPeakRatio, pricer.versionOn(day)?.prices ?? {})
+      if (price === null) return null
+      sum += price
+    }
+    return days.length === 0 ? null : sum / days.length
+  }
+
+  private async counted(season: DayRange): Promise<Counted> {
+    const published = await this.tempo.days(season)
+    return { published, counts: countColors(season, published, this.today) }
   }
 
   /**
