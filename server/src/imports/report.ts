@@ -65,6 +65,7 @@ export const RULES = [
   'index_gap',
   'too_long',
   'unknown_table',
+  'direction',
 ] as const
 export type Rule = (typeof RULES)[number]
 

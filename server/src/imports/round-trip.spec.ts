@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { readBytes } from '../../test/imports/read.js'
+import { enedisCurveLines } from '../../test/imports/enedis-curve.js'
 import { curveLayouts, halfHours } from '../../test/imports/render.js'
 import { hasSharedData, sharedRows } from '../../test/shared-data.js'
 import type { CurveReading } from '../core/index.js'
 import { parseInstant, startOf, toDay } from '../core/index.js'
-import { enedisCurveLines } from './writers/enedis-curve.js'
 
 const asMap = (curve: readonly CurveReading[]) => curve.map(({ startAt, powerW }) => [startAt, powerW])
 /** Two usual days around each change of clocks. */

@@ -26,11 +26,15 @@ const ODD = [
   'é'.repeat(50),
 ]
 
+/** So that what is measured is the memory of the reader, not that of the harm. */
+const LARGEST = 200_000
+
 /** One file, harmed in one to four ways: cut, doubled, recoded, shuffled, swapped, or with bytes of another. */
 export function mutated(file: Buffer, other: Buffer, next: () => number): Buffer {
   let bytes: Buffer = Buffer.from(file)
-  for (let times = 1 + Math.floor(next() * 4); times > 0; times--) bytes = harmed(bytes, other, next)
-  return bytes.subarray(0, 400_000)
+  for (let times = 1 + Math.floor(next() * 4); times > 0; times--)
+    bytes = harmed(bytes, other, next).subarray(0, LARGEST)
+  return bytes
 }
 
 function harmed(bytes: Buffer, other: Buffer, next: () => number): Buffer {

@@ -1,6 +1,6 @@
 import type { CurveReading, Instant } from '../../src/core/index.js'
 import { dayOf, formatInstant, startOf, wallClockOf } from '../../src/core/index.js'
-import { enedisCurveLines } from '../../src/imports/writers/enedis-curve.js'
+import { enedisCurveLines } from './enedis-curve.js'
 
 const PDL = '01226049119991'
 const two = (value: number) => String(value).padStart(2, '0')

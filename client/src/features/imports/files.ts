@@ -31,6 +31,7 @@ export const RULES = [
   'index_gap',
   'too_long',
   'unknown_table',
+  'direction',
 ] as const
 export const REMARKS = [
   'DIRECTION_ASSUMED',

@@ -134,6 +134,7 @@ export const imports: Messages['imports'] = {
     index_gap: 'several days between two indexes, not spread',
     too_long: 'line too long',
     unknown_table: 'file not recognised',
+    direction: 'unknown direction',
     other: 'another reason',
   },
   remarks: {

@@ -136,6 +136,7 @@ export const imports = {
     index_gap: 'plusieurs jours entre deux index, non répartis',
     too_long: 'ligne trop longue',
     unknown_table: 'fichier non reconnu',
+    direction: 'sens inconnu',
     other: 'autre raison',
   },
   remarks: {

@@ -15,6 +15,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   reached_at: 'PEAK_TIME',
   power_va: 'PEAK_VA',
 }
+/** Peaks have none: they are of what is drawn. */
+const DIRECTIONS = new Set(['', 'CONSUMPTION', 'PRODUCTION'])
 const KINDS = [
   ['start', 'minutes', 'power_w'],
   ['date', 'energy_wh'],
@@ -38,7 +40,16 @@ export const linkyLocal: Layout = (header, context) => {
     row(cells, line) {
       const cell = (name: string) => cells[place(name)] ?? ''
       const origin = table.origin(line, cell('pdl').trim())
-      const produced = cell('direction').trim().toUpperCase() === 'PRODUCTION'
+      const direction = cell('direction').trim().toUpperCase()
+      if (!DIRECTIONS.has(direction)) {
+        table.sink.reject(
+          origin,
+          'direction',
+          `"${direction.slice(0, 20)}" is neither CONSUMPTION nor PRODUCTION`,
+        )
+        return
+      }
+      const produced = direction === 'PRODUCTION'
       table.show(cells)
       if (kind.includes('power_w')) {
         const label = table.label(cell('start'), line)

@@ -1,5 +1,5 @@
-import type { CurveReading, Direction } from '../../core/index.js'
-import { dayOf, formatInstant } from '../../core/index.js'
+import type { CurveReading, Direction } from '../../src/core/index.js'
+import { dayOf, formatInstant } from '../../src/core/index.js'
 
 const HEAD =
   '\ufeffIdentifiant PRM;Type de donnees;Date de debut;Date de fin;Grandeur physique;Grandeur metier;Etape metier;Unite;Pas en minutes'
