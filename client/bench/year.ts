@@ -59,7 +59,7 @@ export async function yearOfHalfHours(product: Product): Promise<Figure[]> {
     drawn.push(await page.evaluate(() => performance.getEntriesByName('drawn')[0]?.duration ?? NaN))
 
     await page.waitForLoadState('networkidle')
-    await page.getByRole('button', { name: 'Zoomer' }).click()
+    await page.getByRole('button', { name: 'Zoom' }).click()
     await page.mouse.move(700, 200)
     await page.keyboard.down('Control')
     const before = await busyMs()
