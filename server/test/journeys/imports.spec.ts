@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { Env } from '../../src/core/index.js'
+import { WatchedFolder } from '../../src/imports/index.js'
 import type { House } from '../house.js'
 import { openHouse } from '../house.js'
 import { importsOf } from '../imports/house.js'
@@ -194,6 +196,43 @@ describe('the door', () => {
     expect(elsewhere.status).toBe(403)
     expect(await house.sql('select 1 from file_import')).toEqual([])
   })
+})
+
+it('a reading that a stop has cut leaves neither rows nor a file', async () => {
+  const folder = join(house.app.get(Env).DATA_DIR, 'imports')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'cut'), 'half of a file')
+  await house.sql(`insert into file_import (file_name, bytes, state) values ('cut.csv', 100, 'READING')`)
+  await house.leave()
+  house = await openHouse({
+    now: '2026-11-24T12:00:00+01:00',
+    simulator: { households: [] },
+    database: house.database,
+  })
+  expect(existsSync(folder)).toBe(false)
+  expect(await house.sql('select 1 from file_import')).toEqual([])
+})
+
+it('a file of the watched folder is applied by itself when it leaves nothing to decide', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'linky-watched-'))
+  await house.leave()
+  house = await openHouse({
+    now: '2026-11-24T12:00:00+01:00',
+    simulator: { households: [] },
+    database: house.database,
+    env: { IMPORT_FOLDER: folder },
+  })
+  await house.sql('insert into usage_point (pdl) values (?)', [PDL])
+  writeFileSync(join(folder, 'a.csv'), curve([100, 200]))
+  writeFileSync(join(folder, 'b.csv'), 'Date;Valeur (en Wh)\n2022-07-01;5\n')
+  const watched = house.app.get(WatchedFolder)
+  for (let looks = 0; looks < 3; looks++) await watched.look()
+  expect(await house.sql('select file_name as name, state from file_import order by 1')).toEqual([
+    { name: 'a.csv', state: 'APPLIED' },
+    { name: 'b.csv', state: 'PREVIEWED' },
+  ])
+  expect(readdirSync(folder).sort()).toEqual(['a.csv', 'b.csv'])
+  rmSync(folder, { recursive: true })
 })
 
 describe.skipIf(!hasSharedData)('each sample', () => {
