@@ -154,7 +154,9 @@ describe('every screen', () => {
   })
 
   it('shows both colours of Tempo on a phone without scrolling', async () => {
-    const { page } = await product.open('/dashboard', { viewport: { width: 390, height: 844 } })
+    const { page } = await product.open('/dashboard?pdl=01226049119903', {
+      viewport: { width: 390, height: 844 },
+    })
     const tomorrow = await page.getByTestId('tempo-tomorrow').boundingBox()
     const bar = await page.getByRole('navigation').boundingBox()
     expect((tomorrow?.y ?? 0) + (tomorrow?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)

@@ -14,6 +14,20 @@ describe('blocks of the home page', () => {
     ])
   })
 
+  it('puts the totals under the first row, whatever it holds', () => {
+    expect(spans('yesterday', 'spans', 'months', 'price').map(([block]) => block)).toEqual([
+      'yesterday',
+      'price',
+      'spans',
+      'months',
+    ])
+    expect(spans('yesterday', 'spans', 'months').map(([block]) => block)).toEqual([
+      'yesterday',
+      'spans',
+      'months',
+    ])
+  })
+
   it('moves the next one up when the first is not shown', () => {
     expect(spans('yesterday', 'months', 'ecowatt')).toEqual([
       ['yesterday', 7],

@@ -1,4 +1,4 @@
-export type Block = 'yesterday' | 'months' | 'points' | 'tempo' | 'ecowatt' | 'injection'
+export type Block = 'yesterday' | 'spans' | 'months' | 'points' | 'price' | 'tempo' | 'ecowatt' | 'injection'
 
 export interface Placed {
   block: Block
@@ -9,7 +9,7 @@ export interface Placed {
 }
 
 const wide: Block[] = ['yesterday', 'months', 'points']
-const narrow: Block[] = ['tempo', 'ecowatt', 'injection']
+const narrow: Block[] = ['price', 'tempo', 'ecowatt', 'injection']
 
 function spans(count: number, index: number): 6 | 12 {
   return count % 2 === 1 && index === count - 1 ? 12 : 6
@@ -32,7 +32,11 @@ export function placed(shown: ReadonlySet<Block>): Placed[] {
     span: spans(all.length, index),
     tablet: spans(right.length, left.length + index),
   }))
-  return [...rows, ...rest]
+  const all = [...rows, ...rest]
+  /** The totals stand alone, under the first row. */
+  const first = all[0]?.span === 12 ? 1 : 2
+  const totals: Placed[] = shown.has('spans') ? [{ block: 'spans', span: 12, tablet: 12 }] : []
+  return [...all.slice(0, first), ...totals, ...all.slice(first)]
 }
 
 /** Written in full: Tailwind finds class names by reading. */
@@ -46,6 +50,8 @@ export const tabletClass: Record<Placed['tablet'], string> = { 6: 'md:col-span-6
 /** Room kept from the start, so that an answer moves nothing. */
 export const heightClass: Record<Block, string> = {
   yesterday: 'min-h-[409px] md:min-h-[382px] lg:min-h-[440px]',
+  spans: 'min-h-[340px] lg:min-h-[158px]',
+  price: 'min-h-[320px]',
   tempo: 'min-h-[440px]',
   months: 'min-h-[260px] md:min-h-[227px]',
   ecowatt: 'min-h-[323px] lg:min-h-[227px]',

@@ -3,7 +3,10 @@ import { useRouter } from 'vue-router'
 import { useClock } from '../features/clock/useClock'
 import { useMonths } from '../features/consumption/useMonths'
 import { useYesterday } from '../features/consumption/useYesterday'
+import { usePrices } from '../features/contract/useContract'
+import { useBudget } from '../features/costs/useBudget'
 import { useEcowatt } from '../features/ecowatt/useEcowatt'
+import { useMorning } from '../features/morning/useMorning'
 import { useInjection } from '../features/production/useInjection'
 import { needsWelcome } from '../features/sync/firstRun'
 import { lastDayOf } from '../features/sync/statusLine'
@@ -23,6 +26,9 @@ export function useDashboard() {
   const yesterday = useYesterday(pdl, today, settled)
   const months = useMonths(pdl, today)
   const injection = useInjection(injectingPdl, today)
+  const morning = useMorning(pdl, injectingPdl)
+  const { prices } = usePrices(pdl, today)
+  const { target } = useBudget(pdl)
   const tempo = useTempo(now, today)
   const ecowatt = useEcowatt(today)
 
@@ -43,7 +49,8 @@ export function useDashboard() {
       known.value && points.value.length === 0 && sync.status.value !== null && !sync.status.value.current,
   )
   const blocks = computed(() => {
-    const shown = new Set<Block>(empty.value ? [] : ['yesterday', 'months', 'points'])
+    const shown = new Set<Block>(empty.value ? [] : ['yesterday', 'spans', 'months', 'points'])
+    if (!empty.value && point.value?.pricingOption !== 'TEMPO') shown.add('price')
     if (tempo.view.value || !tempo.known.value) shown.add('tempo')
     if (ecowatt.days.value.length > 0 || !ecowatt.known.value) shown.add('ecowatt')
     if (injectingPdl.value !== null) shown.add('injection')
@@ -62,6 +69,9 @@ export function useDashboard() {
     yesterday,
     months,
     injection,
+    morning,
+    prices,
+    budget: target,
     tempo,
     ecowatt,
     empty,

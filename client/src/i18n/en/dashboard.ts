@@ -20,6 +20,7 @@ export const dashboard: Messages['dashboard'] = {
     peak: 'Peak',
     peakAt: 'at {time}',
     peakWaiting: 'expected',
+    offPeak: 'Off-peak',
     mean: 'Mean',
     low: 'Minimum',
     summary: '{energy} on {day}, highest half-hour at {time}.',

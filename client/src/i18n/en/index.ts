@@ -11,6 +11,7 @@ import { destinations } from './export'
 import { grid } from './grid'
 import { imports } from './imports'
 import { notices } from './notices'
+import { morning } from './morning'
 import { offers } from './offers'
 import { reasons } from './reasons'
 import { settings } from './settings'
@@ -35,6 +36,7 @@ export const en: Messages = {
   imports,
   leaving,
   notices,
+  morning,
   offers,
   production,
   reasons,

@@ -18,6 +18,7 @@ export const dashboard = {
     peak: 'Pointe',
     peakAt: 'à {time}',
     peakWaiting: 'attendue',
+    offPeak: 'Heures creuses',
     mean: 'Moyenne',
     low: 'Minimum',
     summary: '{energy} le {day}, demi-heure la plus forte à {time}.',

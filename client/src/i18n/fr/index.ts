@@ -10,6 +10,7 @@ import { destinations } from './export'
 import { grid } from './grid'
 import { imports } from './imports'
 import { notices } from './notices'
+import { morning } from './morning'
 import { offers } from './offers'
 import { reasons } from './reasons'
 import { settings } from './settings'
@@ -34,6 +35,7 @@ export const fr = {
   imports,
   leaving,
   notices,
+  morning,
   offers,
   production,
   reasons,
