@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatDay } from '../src/format/date'
+import { formatMoney } from '../src/format/money'
 import { axeFaults, sidewaysScroll, startProduct, type Product } from './harness'
 import { synced } from './synced'
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
+const TEMPO = '01226049119903'
 const words = { BLUE: 'Bleu', WHITE: 'Blanc', RED: 'Rouge' } as const
 type Color = keyof typeof words
 
@@ -33,6 +35,32 @@ describe('the grid', () => {
     for (const { color, used } of tempoSeason.colors)
       expect(await page.getByTestId('season-calendar').locator(`[data-kind=${color}]`).count()).toBe(used)
     expect(await page.getByTestId('tempo-forecast').getByRole('listitem').count()).toBe(tempoForecast.length)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('tells what each colour costs the meter that has a Tempo contract', async () => {
+    const { page, faults } = await product.open('/tempo')
+    const mine = page.getByTestId('my-tempo')
+    await mine.locator('[data-color=RED]').waitFor({ timeout: 60_000 })
+    const { tempoSeason } = await product.graphql<{
+      tempoSeason: {
+        exposureEur: number
+        colors: {
+          color: Color
+          energy: { coverage: { known: number; expected: number }; cost: { energyEur: number } }
+        }[]
+      }
+    }>(`{ tempoSeason { exposureEur(pdl: "${TEMPO}") colors { color energy(pdl: "${TEMPO}") {
+      coverage { known expected } cost { energyEur } } } } }`)
+    for (const { color, energy } of tempoSeason.colors) {
+      const row = await mine.locator(`[data-color=${color}]`).innerText()
+      expect(row).toContain(`${energy.coverage.known}/${energy.coverage.expected}`)
+      expect(row).toContain(formatMoney(energy.cost.energyEur, 'fr'))
+      expect(row).toContain(formatMoney(energy.cost.energyEur / energy.coverage.known, 'fr'))
+    }
+    expect(await mine.innerText()).toContain(formatMoney(tempoSeason.exposureEur, 'fr'))
+    await page.getByTestId('price-now').getByTestId('price').waitFor()
     expect(faults).toEqual([])
     await page.context().close()
   })

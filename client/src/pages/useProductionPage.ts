@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import { useWords } from '../charts/words'
 import { useClock } from '../features/clock/useClock'
-import { dayFacts } from '../features/consumption/consumptionFacts'
+import { dayFacts, moneyFact } from '../features/consumption/consumptionFacts'
 import { useDayCurves } from '../features/consumption/useDayCurves'
 import { usePower } from '../features/consumption/usePower'
 import { usePeriod } from '../features/period/usePeriod'
@@ -41,7 +41,11 @@ export function useProductionPage() {
     power,
     day,
     curves,
-    facts: computed(() => (data.value ? dayFacts(data.value, words) : [])),
+    facts: computed(() =>
+      data.value
+        ? [moneyFact(data.value, words.t('production.revenue'), words), ...dayFacts(data.value, words)]
+        : [],
+    ),
   }
 }
 

@@ -1,15 +1,19 @@
-import { areaOfColumn, column, type ChartView, type LegendEntry } from '../../charts/chart'
+import { areaOfColumn, column, type ChartView, type LegendEntry, type Mark } from '../../charts/chart'
 import { roundScale, spaced, upright } from '../../charts/scale'
 import { gaps, line, rectangles, stairs } from '../../charts/shapes'
 import type { TokenName } from '../../charts/tokens'
 import type { Words } from '../../charts/words'
-import type { StepFieldsFragment } from '../../graphql/generated/graphql'
+import type { SplitFieldsFragment, StepFieldsFragment } from '../../graphql/generated/graphql'
 import type { StepName } from '../period/period'
+import { bucketName, lookOf } from '../tariffs/buckets'
 import { isMissing } from './periodFigures'
+import { bucketsOf, splitBlocks, splitWh } from './split'
 import { stepLabel, stepTitle } from './stepNames'
 
 export interface BarsInput {
   points: readonly StepFieldsFragment[]
+  /** Price buckets of each point; empty when nothing is split. */
+  splits: readonly SplitFieldsFragment[]
   compared: readonly StepFieldsFragment[] | null
   comparedName: string
   name: string
@@ -25,10 +29,22 @@ export function barsView(input: BarsInput, words: Words): ChartView {
   const highest = Math.max(0, ...kwh.map((value) => value ?? 0), ...other.map((value) => value ?? 0))
   const { top } = roundScale(highest)
   const missing = points.map(isMissing)
+  const buckets = bucketsOf(input.splits)
+  const markOf = (bucket: string): Mark => {
+    const look = lookOf(bucket)
+    return { kind: look.hatched ? 'hatch' : 'fill', color: look.color }
+  }
   const figure = (wh: number | null | undefined) =>
     wh === null || wh === undefined ? t('charts.missing') : format.kwh(wh)
   const legend: LegendEntry[] = [
-    { key: 'main', name: input.name, mark: { kind: 'fill', color } },
+    ...(buckets.length === 0
+      ? [{ key: 'main', name: input.name, mark: { kind: 'fill', color } as const }]
+      : buckets.map((bucket) => ({
+          key: bucket,
+          name: bucketName(bucket, words),
+          mark: markOf(bucket),
+          hides: true,
+        }))),
     ...(compared
       ? [
           {
@@ -49,6 +65,7 @@ export function barsView(input: BarsInput, words: Words): ChartView {
         ]
       : []),
   ]
+  const isSplit = (index: number) => buckets.length > 0 && (input.splits[index]?.buckets.length ?? 0) > 0
   const best = points.reduce<StepFieldsFragment | null>(
     (found, point) =>
       point.energyWh !== null && !isMissing(point) && point.energyWh > (found?.energyWh ?? -1)
@@ -67,8 +84,23 @@ export function barsView(input: BarsInput, words: Words): ChartView {
     series: (tokens, hidden) => [
       gaps(missing, top, tokens, true),
       rectangles(
+        splitBlocks(
+          input.splits,
+          buckets.filter((bucket) => !hidden.has(bucket)),
+        ).map((block) => ({
+          x0: block.index,
+          x1: block.index + 1,
+          y0: block.from,
+          y1: block.to,
+          fill: block.hatched ? tokens.hatch : tokens[block.color],
+          edge: block.edge ? tokens[block.edge] : undefined,
+          space: 3,
+          widest: 44,
+        })),
+      ),
+      rectangles(
         kwh.flatMap((value, index) =>
-          value === null
+          value === null || isSplit(index)
             ? []
             : [
                 {
@@ -100,6 +132,12 @@ export function barsView(input: BarsInput, words: Words): ChartView {
       return {
         title: stepTitle(point.from, step, words),
         rows: [
+          ...[...buckets].reverse().flatMap((bucket) => {
+            const wh = input.splits[index] ? splitWh(input.splits[index], bucket) : null
+            return wh === null
+              ? []
+              : [{ name: bucketName(bucket, words), value: figure(wh), mark: markOf(bucket) }]
+          }),
           { name: input.name, value: figure(point.energyWh), mark: { kind: 'fill', color } },
           ...(match
             ? [

@@ -31,6 +31,17 @@ export function dayFacts({ meanWhPerDay, highest, lowest }: PeriodData, { t, for
   ]
 }
 
+/** What the period cost, or earned. */
+export function moneyFact({ money }: PeriodData, name: string, { t, format }: Words): Fact {
+  return {
+    key: 'money',
+    name,
+    value: money && format.money(money.totalEur),
+    note:
+      money === null ? t('consumption.figures.noPrice') : money.least ? t('consumption.figures.least') : '',
+  }
+}
+
 export function consumptionFacts(
   data: PeriodData,
   power: PowerFacts | null,
@@ -40,7 +51,18 @@ export function consumptionFacts(
   const { t, format } = words
   const { baseLoadW = null, loadFactorRatio = null } = power ?? {}
   return [
+    moneyFact(data, t('consumption.figures.cost'), words),
     ...dayFacts(data, words),
+    ...(data.offPeakRatio === null
+      ? []
+      : [
+          {
+            key: 'off-peak',
+            name: t('consumption.figures.offPeak'),
+            value: { value: format.number(data.offPeakRatio * 100), unit: '%' },
+            note: t('consumption.figures.offPeakNote'),
+          },
+        ]),
     {
       key: 'base-load',
       name: t('consumption.figures.baseLoad'),

@@ -1,7 +1,12 @@
-import type { ConsumptionPeriodQuery, StepFieldsFragment } from '../../graphql/generated/graphql'
+import type {
+  ConsumptionPeriodQuery,
+  ProductionPeriodQuery,
+  SplitFieldsFragment,
+  StepFieldsFragment,
+} from '../../graphql/generated/graphql'
 import type { Range } from '../period/period'
 
-export type Series = ConsumptionPeriodQuery['consumption']
+export type Series = ConsumptionPeriodQuery['consumption'] | ProductionPeriodQuery['production']
 
 /** One period as the page shows it, whichever way the energy went. */
 export interface PeriodData {
@@ -12,6 +17,11 @@ export interface PeriodData {
   lowest: StepFieldsFragment | null
   days: readonly StepFieldsFragment[]
   points: readonly StepFieldsFragment[]
+  /** Of each point: price buckets and cost. Empty for what is not bought. */
+  splits: readonly SplitFieldsFragment[]
+  /** Of the whole period: cost, or revenue; null while no contract tells. */
+  money: { totalEur: number; least: boolean } | null
+  offPeakRatio: number | null
   compared: readonly StepFieldsFragment[] | null
   comparedRange: Range | null
   evolution: { ratio: number | null; commonDays: number } | null
@@ -34,7 +44,14 @@ export function periodData(series: Series, days: ConsumptionPeriodQuery['days'])
   const { total, comparison } = series
   const other = comparison?.series.total
   const first = sinceFirst(series.points)
+  const { cost } = series.priced
   return {
+    splits: 'splits' in series ? series.splits.slice(first) : [],
+    money:
+      cost === null || cost.totalEur === null
+        ? null
+        : { totalEur: cost.totalEur, least: cost.unpricedWh > 0 },
+    offPeakRatio: 'offPeakRatio' in series.priced ? series.priced.offPeakRatio : null,
     range: { from: total.from, to: total.to },
     total,
     meanWhPerDay: series.meanWhPerDay,

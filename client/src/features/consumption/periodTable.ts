@@ -1,8 +1,10 @@
 import type { Table } from '../../charts/chart'
 import type { Words } from '../../charts/words'
 import { daysBetween } from '../../format/paris'
-import type { PeaksQuery, StepFieldsFragment } from '../../graphql/generated/graphql'
+import type { PeaksQuery, SplitFieldsFragment, StepFieldsFragment } from '../../graphql/generated/graphql'
 import type { StepName } from '../period/period'
+import { bucketName } from '../tariffs/buckets'
+import { bucketsOf, splitWh } from './split'
 import { stepTitle } from './stepNames'
 
 type Peak = PeaksQuery['maxPower']['days'][number]
@@ -19,18 +21,26 @@ export function periodTable(
   step: StepName,
   peaks: readonly Peak[] | null,
   words: Words,
+  splits: readonly SplitFieldsFragment[] = [],
 ): Table {
+  const buckets = bucketsOf(splits)
+  const priced = splits.some(({ cost }) => cost !== null)
   const { t, format } = words
   return {
     columns: [
       t(`consumption.steps.${step}`),
       'kWh',
+      ...buckets.map((bucket) => `kWh ${bucketName(bucket, words)}`),
+      ...(priced ? ['€'] : []),
       t('consumption.table.mean'),
       ...(peaks ? [t('consumption.table.peak'), t('consumption.table.peakAt')] : []),
       t('charts.coverage'),
       t('consumption.table.origin'),
     ],
-    rows: points.map((point) => {
+    rows: points.map((point, index) => {
+      const split = splits[index]
+      const parts = buckets.map((bucket) => (split ? splitWh(split, bucket) : null))
+      const eur = split?.cost?.totalEur ?? null
       const { energyWh, coverage, origin } = point
       const hours = 24 * (coverage.expected === 0 ? daysBetween(point.from, point.to) : coverage.known)
       const mean = energyWh === null || hours === 0 ? null : Math.round(energyWh / hours)
@@ -44,6 +54,8 @@ export function periodTable(
         cells: [
           stepTitle(point.from, step, words),
           energyWh === null ? t('charts.missing') : format.kwh(energyWh),
+          ...parts.map((wh) => (wh === null ? '' : format.kwh(wh))),
+          ...(priced ? [eur === null ? t('costs.unpriced') : format.euros(eur)] : []),
           mean === null ? '' : format.watts(mean),
           ...(peaks ? [peak ? format.kva(peak.powerVa) : '', at] : []),
           covered,
@@ -52,6 +64,8 @@ export function periodTable(
         raw: [
           point.from,
           energyWh === null ? null : energyWh / 1000,
+          ...parts.map((wh) => (wh === null ? null : wh / 1000)),
+          ...(priced ? [eur] : []),
           mean,
           ...(peaks ? [peak ? peak.powerVa / 1000 : null, peak?.at ?? null] : []),
           covered,

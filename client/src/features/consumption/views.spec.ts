@@ -45,7 +45,7 @@ describe('bars', () => {
   it('tell a hole as missing, in the tooltip and in the table', () => {
     const points = [aStep('2026-03-01', 12_000), aStep('2026-03-02', null)]
     const view = barsView(
-      { points, compared: null, comparedName: '', name: 'n', step: 'day', color: 'ink' },
+      { points, splits: [], compared: null, comparedName: '', name: 'n', step: 'day', color: 'ink' },
       words,
     )
     expect(view.tip(1).rows[0]?.value).toBe('charts.missing')

@@ -63,7 +63,18 @@ export const consumption: Messages['consumption'] = {
       year: 'By year',
     },
   },
+  units: {
+    label: 'Unit',
+    kwh: 'kWh',
+    eur: '€',
+    both: 'Both',
+  },
   figures: {
+    cost: 'Cost',
+    offPeak: 'Off-peak share',
+    offPeakNote: 'of the kWh',
+    noPrice: 'no price known',
+    least: 'at least',
     label: 'Figures of the period',
     total: 'Total',
     perDay: 'Per day',
@@ -190,6 +201,7 @@ export const production: Messages['production'] = {
     text: 'As soon as a meter reads an injection, it shows here. If you have just installed panels, ask the gateway to read your contract again.',
   },
   carried: 'Injection read by {name}.',
+  revenue: 'Revenue',
   sale: {
     title: 'Sale contract',
     edit: 'Change',

@@ -61,7 +61,18 @@ export const consumption = {
       year: 'Par an',
     },
   },
+  units: {
+    label: 'Unité',
+    kwh: 'kWh',
+    eur: '€',
+    both: 'Les deux',
+  },
   figures: {
+    cost: 'Coût',
+    offPeak: 'Part creuse',
+    offPeakNote: 'des kWh',
+    noPrice: 'aucun prix connu',
+    least: 'au moins',
     label: 'Chiffres de la période',
     total: 'Total',
     perDay: 'Par jour',
@@ -189,6 +200,7 @@ export const production = {
     text: 'Dès qu’un compteur relève de l’injection, elle s’affiche ici. Si vous venez d’installer des panneaux, demandez à la passerelle de relire votre contrat.',
   },
   carried: 'Injection relevée par {name}.',
+  revenue: 'Revenu',
   sale: {
     title: 'Contrat de vente',
     edit: 'Modifier',

@@ -56,6 +56,28 @@ export const grid = {
         unknown: 'Inconnu',
       },
     },
+    mine: {
+      title: 'Mon Tempo',
+      caption: 'Mon Tempo, couleur par couleur',
+      span: 'journées de 6 h à 6 h, sans abonnement',
+      none: 'Aucune journée de cette saison n’a encore de courbe.',
+      columns: {
+        color: 'Couleur',
+        days: 'Jours connus',
+        peak: 'kWh HP',
+        offPeak: 'kWh HC',
+        perDay: 'kWh par jour',
+        eurPerDay: '€ par jour',
+        eur: 'Total',
+      },
+      red: 'Un jour rouge vous a coûté {red} en moyenne.',
+      redBlue: 'Un jour rouge vous a coûté {red} en moyenne, un jour bleu {blue}.',
+      less: 'Effacement : {share} de moins en heures pleines les jours rouges que les jours d’hiver comparables.',
+      more: 'Pas d’effacement : {share} de plus en heures pleines les jours rouges que les jours d’hiver comparables.',
+      exposure:
+        'Les jours restants de la saison coûteraient environ {money}, au prix moyen de chaque couleur.',
+      note: 'Les chiffres d’une journée civile, sur les autres pages, diffèrent à juste titre.',
+    },
     quota: {
       left: 'Jours restants',
       used: 'Jours de la saison',
