@@ -74,8 +74,12 @@ export const balance = {
     none: 'Le compteur Linky ne peut pas les mesurer.',
     noneText:
       'Il ne voit que ce qui traverse le compteur. Ce que vos panneaux fournissent directement à vos appareils n’y passe pas, et aucun calcul honnête ne le devine.',
-    how: 'En vente totale, tout ce qui est produit est injecté : indiquez ce mode dans le contrat de vente ci-contre, et le bilan du logement s’affiche.',
+    how: 'Deux façons de les connaître : déclarer une mesure de vos panneaux publiée sur MQTT (mutation saveSolarSource de l’explorateur GraphQL), ou, en vente totale, choisir ce mode dans le contrat de vente.',
     totalSale: 'En vente totale, tout ce qui est produit est injecté : le compteur voit tout.',
+    measured: 'D’après la production mesurée, demi-heure par demi-heure.',
+    inconsistent:
+      'La production mesurée est inférieure à l’injection : la mesure des panneaux est mal réglée.',
+    saved: 'Achat évité',
     produced: 'Produit',
     selfConsumed: 'Autoconsommé',
     used: 'Utilisé',
