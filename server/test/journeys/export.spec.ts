@@ -240,7 +240,7 @@ it('another contract, then another price, send again the days that they touch, a
 
   const before = costs('day')
   await offers.save(anOffer(id, '2026-11-17'))
-  expect((await look())?.pending).toBe(3)
+  expect((await look()).pending).toBe(3)
   await send()
   const left = peer.lines
     .splice(0)
