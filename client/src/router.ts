@@ -1,5 +1,6 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
+import { speakApart } from './i18n'
 import DashboardPage from './pages/DashboardPage.vue'
 
 export const router = createRouter({
@@ -15,7 +16,10 @@ export const router = createRouter({
     { path: '/consumption/euro', component: () => import('./pages/EuroPage.vue') },
     { path: '/contribute', component: () => import('./pages/ContributePage.vue') },
     { path: '/production', component: () => import('./pages/ProductionPage.vue') },
-    { path: '/bilan', component: () => import('./pages/BilanPage.vue') },
+    {
+      path: '/bilan',
+      component: async () => (await Promise.all([import('./pages/BilanPage.vue'), speakApart()]))[0],
+    },
     { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
     { path: '/:path(.*)*', component: () => import('./pages/NotFoundPage.vue') },
   ],

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { buildSchema, GraphQLEnumType } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { en } from './en'
+import { apart as enApart } from './en/apart'
 import { fr } from './fr'
+import { apart as frApart } from './fr/apart'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -29,8 +31,8 @@ function enumValues(name: string): string[] {
   return type.getValues().map(({ name: value }) => value)
 }
 
-const french = flat(fr)
-const english = flat(en)
+const french = flat({ ...fr, ...frApart })
+const english = flat({ ...en, ...enApart })
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
 
 describe('messages', () => {

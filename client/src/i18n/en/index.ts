@@ -1,5 +1,4 @@
-import type { Messages } from '../fr'
-import { balance } from './balance'
+import type { Common } from '../fr'
 import { charts, consumption, production } from './consumption'
 import { contract } from './contract'
 import { corrections, leaving } from './corrections'
@@ -20,9 +19,8 @@ import { sync } from './sync'
 import { tariffs } from './tariffs'
 import { welcome } from './welcome'
 
-export const en: Messages = {
+export const en: Common = {
   ...shell,
-  balance,
   charts,
   consumption,
   contract,

@@ -1,4 +1,4 @@
-import { balance } from './balance'
+import type { apart } from './apart'
 import { charts, consumption, production } from './consumption'
 import { contract } from './contract'
 import { corrections, leaving } from './corrections'
@@ -21,7 +21,6 @@ import { welcome } from './welcome'
 
 export const fr = {
   ...shell,
-  balance,
   charts,
   consumption,
   contract,
@@ -45,5 +44,7 @@ export const fr = {
   welcome,
 }
 
+/** What every page may say, and what is fetched before any of them. */
+export type Common = typeof fr
 /** Same keys, other words. */
-export type Messages = typeof fr
+export type Messages = Common & typeof apart
