@@ -4,7 +4,6 @@ import { useClock } from '../features/clock/useClock'
 import { useMonths } from '../features/consumption/useMonths'
 import { useYesterday } from '../features/consumption/useYesterday'
 import { usePrices } from '../features/contract/useContract'
-import { useBudget } from '../features/costs/useBudget'
 import { useEcowatt } from '../features/ecowatt/useEcowatt'
 import { useMorning } from '../features/morning/useMorning'
 import { useInjection } from '../features/production/useInjection'
@@ -28,7 +27,6 @@ export function useDashboard() {
   const injection = useInjection(injectingPdl, today)
   const morning = useMorning(pdl, injectingPdl)
   const { prices } = usePrices(pdl, today)
-  const { target } = useBudget(pdl)
   const tempo = useTempo(now, today)
   const ecowatt = useEcowatt(today)
 
@@ -71,7 +69,7 @@ export function useDashboard() {
     injection,
     morning,
     prices,
-    budget: target,
+    budget: computed(() => point.value?.monthlyBudgetEur ?? null),
     tempo,
     ecowatt,
     empty,

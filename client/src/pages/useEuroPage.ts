@@ -52,7 +52,7 @@ export function useEuroPage() {
   const { curve } = useCostSlots(pdl, day)
   const { landing } = useLanding(pdl)
   const { advice } = usePowerAdvice(pdl)
-  const budget = useBudget(pdl)
+  const budget = useBudget(point)
 
   return {
     ...selection,

@@ -1,26 +1,23 @@
-import { ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { useMutation } from '@vue/apollo-composable'
+import { computed, ref, toValue, type MaybeRefOrGetter } from 'vue'
+import { SetBudgetDocument, UsagePointsDocument } from '../../graphql/generated/graphql'
+import type { UsagePoint } from '../usage-points/useUsagePoints'
 
-const key = (pdl: string) => `linky-budget-${pdl}`
-
-function stored(pdl: string | null): number | null {
-  const value = pdl === null ? Number.NaN : Number.parseFloat(localStorage.getItem(key(pdl)) ?? '')
-  return value > 0 ? value : null
-}
-
-/** Monthly target of a meter, €, kept in this browser. */
-export function useBudget(pdl: MaybeRefOrGetter<string | null>) {
-  const target = ref<number | null>(null)
-  watch(
-    () => toValue(pdl),
-    (now) => (target.value = stored(now)),
-    { immediate: true },
-  )
-  function set(eur: number | null): void {
-    const of = toValue(pdl)
-    if (of === null) return
-    if (eur === null) localStorage.removeItem(key(of))
-    else localStorage.setItem(key(of), String(eur))
-    target.value = eur
+/** Monthly target of a meter, €, kept by the server, whose alerts know it too. */
+export function useBudget(point: MaybeRefOrGetter<UsagePoint | null>) {
+  const failed = ref(false)
+  const { mutate } = useMutation(SetBudgetDocument, {
+    refetchQueries: [{ query: UsagePointsDocument }],
+  })
+  return {
+    target: computed(() => toValue(point)?.monthlyBudgetEur ?? null),
+    /** The last target given is not kept. */
+    failed,
+    set: async (eur: number | null): Promise<void> => {
+      const pdl = toValue(point)?.pdl
+      if (pdl === undefined) return
+      const answer = await mutate({ pdl, eur }).catch(() => null)
+      failed.value = answer?.data?.updateUsagePoint.__typename !== 'UsagePoint'
+    },
   }
-  return { target, set }
 }
