@@ -13,6 +13,7 @@ function aPoint(pdl: string, ...directions: Direction[]): UsagePoint {
     activationDate: null,
     subscribedPowerKva: null,
     pricingOption: null,
+    monthlyBudgetEur: null,
     lastCompleteDay: null,
     lastCurveDay: null,
     nextTryAt: null,
