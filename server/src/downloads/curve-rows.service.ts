@@ -6,6 +6,7 @@ import type { CurveDayRow, UsagePoint } from '../readings/index.js'
 import { curveDayOf, originOf, ReadingsRepository } from '../readings/index.js'
 import type { MeterCosts, PricedSlot } from '../tariffs/index.js'
 import { eurOf, PricingService, priceSlots, slotCosts } from '../tariffs/index.js'
+import { ahead } from './ahead.js'
 import type { Download } from './download.js'
 import type { Column, Row, Table } from './table.js'
 
@@ -34,13 +35,14 @@ export class CurveRows {
       for (const { point, range } of meters) {
         const { pdl } = point
         const direction = dataset === 'SOLAR_CURVE' ? 'PRODUCTION' : directionOf(dataset)
-        for (const window of windowsOf(range)) {
+        const head = [pdl, dataset === 'SOLAR_CURVE' ? 'SOLAR' : direction] as const
+        const read = async (window: DayRange) => {
           const days = await readings.curve({ pdl, dataset }, window)
           const costs = withCost && days.length > 0 ? await pricing.costs(pdl, direction, window) : null
-          yield days.flatMap((day) =>
-            rowsOf(day, [pdl, dataset === 'SOLAR_CURVE' ? 'SOLAR' : direction], costs, withOrigin),
-          )
+          return { days, costs }
         }
+        for await (const { days, costs } of ahead(windowsOf(range), read))
+          yield days.flatMap((day) => rowsOf(day, head, costs, withOrigin))
       }
     }
     return { columns: columnsOf(download), chunks: chunks() }
