@@ -1,3 +1,5 @@
+import { isDocument } from './documents'
+
 /** What the bundler tells of a module. */
 interface Graph {
   getModuleInfo: (id: string) => { importedIds: readonly string[] } | null
@@ -15,12 +17,15 @@ export function neededBy(entry: string, graph: Graph): Set<string> {
   return found
 }
 
-/** Names what the home page needs, but for the entry itself. */
+/**
+ * Names what the home page needs, but for the entry itself. A question goes where it is asked: the module that lists
+ * them all is needed by the home page, most of what it lists is not.
+ */
 export function homeOf(entry: string): (id: string, graph: Graph) => string | null {
   let needed: Set<string> | undefined
   return (id, graph) => {
     needed ??= neededBy(entry, graph)
-    return id !== entry && needed.has(id) ? 'home' : null
+    return id !== entry && needed.has(id) && !isDocument(id) ? 'home' : null
   }
 }
 

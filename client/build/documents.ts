@@ -3,6 +3,10 @@ import type { Plugin } from 'vite'
 const GENERATED = /\/graphql\/generated\/graphql\.ts$/
 const DOCUMENT = /^export const (\w+Document) = (\{.*\}) as unknown as DocumentNode<.*>;$/gm
 const PREFIX = 'virtual:document/'
+const RESOLVED = `\0${PREFIX}`
+
+/** One question, as a module of its own. */
+export const isDocument = (id: string) => id.startsWith(RESOLVED)
 
 /**
  * The documents are generated into one file, which no bundler can cut: every page would carry the questions of all.
@@ -24,8 +28,8 @@ export function documentPerModule(): Plugin {
     },
     resolveId: (id) => (id.startsWith(PREFIX) ? { id: `\0${id}`, moduleSideEffects: false } : null),
     load: (id) => {
-      if (!id.startsWith(`\0${PREFIX}`)) return null
-      const name = id.slice(PREFIX.length + 1)
+      if (!isDocument(id)) return null
+      const name = id.slice(RESOLVED.length)
       return `export const ${name} = ${documents.get(name) ?? 'undefined'}`
     },
   }
