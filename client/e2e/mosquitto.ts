@@ -4,12 +4,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connectAsync } from 'mqtt'
 import { freePort } from './processes'
 
 export interface Broker {
   url: string
   user: string
   password: string
+  /** Resolves when the broker has it. */
+  publish: (topic: string, payload: string) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -56,10 +59,16 @@ export async function startBroker(): Promise<Broker> {
     if (++tries > TRIES) throw new Error('Mosquitto does not listen.')
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
+  const url = `mqtt://127.0.0.1:${port}`
   return {
-    url: `mqtt://127.0.0.1:${port}`,
+    url,
     user,
     password,
+    publish: async (topic, payload) => {
+      const client = await connectAsync(url, { username: user, password })
+      await client.publishAsync(topic, payload, { qos: 1 })
+      await client.endAsync()
+    },
     stop: async () => {
       child.kill('SIGTERM')
       await ended

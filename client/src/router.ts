@@ -3,6 +3,12 @@ import { createRouter, createWebHistory } from 'vue-router'
 import { speakApart } from './i18n'
 import DashboardPage from './pages/DashboardPage.vue'
 
+/** A page whose words come with it. */
+async function withWords<T>(page: Promise<T>): Promise<T> {
+  await Promise.all([page, speakApart()])
+  return page
+}
+
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
@@ -16,11 +22,8 @@ export const router = createRouter({
     { path: '/consumption/euro', component: () => import('./pages/EuroPage.vue') },
     { path: '/contribute', component: () => import('./pages/ContributePage.vue') },
     { path: '/production', component: () => import('./pages/ProductionPage.vue') },
-    {
-      path: '/bilan',
-      component: async () => (await Promise.all([import('./pages/BilanPage.vue'), speakApart()]))[0],
-    },
-    { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
+    { path: '/bilan', component: () => withWords(import('./pages/BilanPage.vue')) },
+    { path: '/settings', component: () => withWords(import('./pages/SettingsPage.vue')) },
     { path: '/:path(.*)*', component: () => import('./pages/NotFoundPage.vue') },
   ],
 })

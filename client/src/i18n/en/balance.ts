@@ -75,7 +75,8 @@ export const balance: Messages['balance'] = {
     none: 'The Linky meter cannot measure them.',
     noneText:
       'It only sees what goes through the meter. What your panels give your appliances directly does not, and no honest calculation can guess it.',
-    how: 'Two ways to know them: declare a measure of your panels published on MQTT (mutation saveSolarSource in the GraphQL explorer), or, under a total sale, choose that mode in the sale contract.',
+    how: 'Two ways to know them: declare in the settings a measure of your panels published on MQTT or import it from a file, or, under a total sale, choose that mode in the sale contract.',
+    declare: 'Declare a measure',
     totalSale: 'Under a total sale, everything made is injected: the meter sees it all.',
     measured: 'From the production measured, half-hour by half-hour.',
     inconsistent: 'Less was made than injected: the measure of the panels is badly set.',

@@ -74,7 +74,8 @@ export const balance = {
     none: 'Le compteur Linky ne peut pas les mesurer.',
     noneText:
       'Il ne voit que ce qui traverse le compteur. Ce que vos panneaux fournissent directement à vos appareils n’y passe pas, et aucun calcul honnête ne le devine.',
-    how: 'Deux façons de les connaître : déclarer une mesure de vos panneaux publiée sur MQTT (mutation saveSolarSource de l’explorateur GraphQL), ou, en vente totale, choisir ce mode dans le contrat de vente.',
+    how: 'Deux façons de les connaître : déclarer dans les réglages une mesure de vos panneaux publiée sur MQTT ou l’importer d’un fichier, ou, en vente totale, choisir ce mode dans le contrat de vente.',
+    declare: 'Déclarer une mesure',
     totalSale: 'En vente totale, tout ce qui est produit est injecté : le compteur voit tout.',
     measured: 'D’après la production mesurée, demi-heure par demi-heure.',
     inconsistent:
