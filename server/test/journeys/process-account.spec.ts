@@ -71,7 +71,7 @@ describe('without credentials', () => {
   it('starts, asks nothing, and says in the log and in the API what to set', async () => {
     const product = home.start(withoutSecret())
     await product.ready()
-    await product.says('set MED_CLIENT_SECRET')
+    await product.says('into MED_CLIENT_SECRET')
     expect(await credentials(product)).toEqual({
       hasSecret: false,
       origin: null,
