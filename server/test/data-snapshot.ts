@@ -17,6 +17,8 @@ const CIRCUMSTANCES = [
   'contract_read_at',
   'address_read_at',
   'changed_at',
+  'since',
+  'gone_at',
   'revision',
 ]
 const SHOWN = 5
