@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // Far from Paris on purpose: the machine's own zone must never matter.
 process.env.TZ = process.env.TEST_TZ ?? 'Pacific/Kiritimati'
 
+// Most of a journey is waiting: two at once, on a machine of two cores too.
+const maxWorkers = Math.max(2, availableParallelism() - 1)
 const setupFiles = ['test/setup.ts']
 // graphql ships twice, as CommonJS and as a module; Node gives Nest the first, so tests must take it too.
 const resolve = { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] }
@@ -13,6 +16,7 @@ const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { 
 
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         resolve,

@@ -9,7 +9,7 @@ export class DownloadsResolver {
     description:
       'Path, on this origin, that streams the data to a plain GET. It stays valid: a spreadsheet can refresh from it.',
   })
-  downloadUrl(@Args('input') input: DownloadInput): string {
+  downloadUrl(@Args('input', { description: 'Which file.' }) input: DownloadInput): string {
     const words = Object.entries(input).filter(([, value]) => value !== undefined && value !== null)
     return pathOf(downloadOf(Object.fromEntries(words.map(([name, value]) => [name, String(value)]))))
   }

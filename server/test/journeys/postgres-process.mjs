@@ -8,9 +8,10 @@ const { module } = await runnerImport(source, { configFile: false, logLevel: 'si
 try {
   const postgres = await module.startEmbeddedPostgres({ folder: process.argv[2] })
   const { address, folder, adopted } = postgres
-  process.send({ address, folder, adopted })
   setInterval(() => undefined, 60_000)
+  // Before it tells anybody: whoever knows may end it at once.
   process.on('SIGTERM', () => void postgres.stop().then(() => process.exit(0)))
+  process.send({ address, folder, adopted })
 } catch (error) {
   process.send({ error: error.message })
   process.exit(1)

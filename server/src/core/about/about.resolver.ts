@@ -43,7 +43,7 @@ export class AboutResolver {
       'Goes to the demo household (simulator and database of its own), or back; remembered. The server comes back on the other household a moment after the answer: ask about.demo until it says so.',
   })
   async setDemo(
-    @Args('on', { type: () => Boolean }) on: boolean,
+    @Args('on', { type: () => Boolean, description: 'Into the demo household, or back.' }) on: boolean,
     @Context() { res }: { res?: Response },
   ): Promise<About> {
     const { database, go } = await this.demo.prepare(on)
