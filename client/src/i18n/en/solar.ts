@@ -52,11 +52,11 @@ export const solar: Messages['solar'] = {
     CONNECTED: 'Listening.',
   },
   problems: {
-    PEER_UNREACHABLE: 'The broker does not answer: check its address, and that it is on.',
+    PEER_UNREACHABLE:
+      'The broker does not answer: check its address, and that it is on. Tried again by itself.',
     PEER_REFUSED: 'The broker refuses the user, the password or the reading of this topic.',
     PEER_TLS: 'The certificate of the broker is not trusted.',
     INVALID_INPUT: 'The latest message holds no number at this place: check the path.',
-    again: 'Tried again by itself.',
   },
   last: 'Latest value received: {value}, {when}.',
   kept: 'Value kept by the broker: {value}. Its time is unknown, it is not counted.',

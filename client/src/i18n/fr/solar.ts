@@ -50,11 +50,11 @@ export const solar = {
     CONNECTED: 'À l’écoute.',
   },
   problems: {
-    PEER_UNREACHABLE: 'Le broker ne répond pas : vérifiez son adresse, et qu’il est allumé.',
+    PEER_UNREACHABLE:
+      'Le broker ne répond pas : vérifiez son adresse, et qu’il est allumé. Nouvel essai automatique.',
     PEER_REFUSED: 'Le broker refuse l’utilisateur, le mot de passe ou la lecture de ce topic.',
     PEER_TLS: 'Le certificat du broker n’est pas reconnu.',
     INVALID_INPUT: 'Le dernier message ne contient pas de nombre à cet endroit : vérifiez le chemin.',
-    again: 'Nouvel essai automatique.',
   },
   last: 'Dernière valeur reçue : {value}, {when}.',
   kept: 'Valeur gardée par le broker : {value}. Son heure est inconnue, elle n’est pas comptée.',
