@@ -172,7 +172,7 @@ describe('the page of costs', () => {
     await expect.poll(() => read(page, 'cost-total'), PATIENCE).toBe(total)
   })
 
-  it('names the colours under Tempo, and never lands on a guess', async () => {
+  it('names the colours under Tempo, and lands where their probabilities lead', async () => {
     const { page } = await openPage('&period=tempo')
     await page.goto(`${product.url}/consumption/euro?pdl=${TEMPO}&period=tempo`)
     const { total } = await asked('period: TEMPO_SEASON', TEMPO)
@@ -180,7 +180,10 @@ describe('the page of costs', () => {
     const buckets = await read(page, 'cost-buckets')
     expect(total.buckets.length).toBeGreaterThanOrEqual(4)
     for (const { costEur } of total.buckets) expect(buckets).toContain(euros(costEur))
-    expect(await read(page, 'landing')).toContain('Les prix des jours à venir ne sont pas encore connus.')
+    const { consumption } = await product.graphql<{ consumption: { projection: { costEur: number } } }>(
+      `{ consumption(pdl: "${TEMPO}", period: THIS_MONTH) { projection { costEur } } }`,
+    )
+    expect(await read(page, 'landing-cost')).toBe(eur(consumption.projection.costEur))
   })
 })
 
