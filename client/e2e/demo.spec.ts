@@ -12,7 +12,7 @@ const patience = { timeout: 90_000 }
 
 /** While the server changes household, the websocket knocks at a closed door, and the browser says so. */
 function faultsOf({ faults }: Watched): string[] {
-  return faults.filter((fault) => !/ERR_CONNECTION|WebSocket|socket/i.test(fault))
+  return faults.filter((fault) => !/ERR_CONNECTION|WebSocket|socket|fetching the script/i.test(fault))
 }
 
 async function isDemo(): Promise<boolean> {

@@ -24,7 +24,8 @@ export function useImports() {
   const detail = useQuery(
     FileImportDocument,
     () => ({ id: currentId.value ?? '' }),
-    () => ({ enabled: currentId.value !== null }),
+    // Asked again when it is read: the answer of a question put before would say that it is not.
+    () => ({ enabled: currentId.value !== null, context: { queryDeduplication: false } }),
   )
   const events = useSubscription(
     ImportProgressDocument,
