@@ -231,7 +231,7 @@ await withPeer('VictoriaMetrics', installVictoriaMetrics, (command) => {
   }
   const samplesOf = async (peer: VictoriaMetricsPeer, direction: string, granularity: string) => {
     const exported = await peer.export(
-      `{__name__="linky_energy_wh",pdl="${PDL}",direction="${direction}",granularity="${granularity}"}`,
+      `{__name__="linky_energy_wh",pdl="${PDL}",direction="${direction}",bucket="total",granularity="${granularity}"}`,
     )
     return exported.flatMap(({ timestamps, values }) =>
       timestamps.map((at, index) => [at, values[index] ?? NaN] as const),
