@@ -104,7 +104,7 @@ describe('notices', () => {
     expect(server.posts).toMatchObject([
       { kind: 'TEMPO_TOMORROW', range: { from: '2026-11-25', to: '2026-11-26' } },
     ])
-    expect(await runs(id)).toMatchObject([{ state: 'COMPLETE', records: 1 }])
+    await expect.poll(() => runs(id), PATIENCE).toMatchObject([{ state: 'COMPLETE', records: 1 }])
     house.setClock('2026-11-26T00:01:00+01:00')
     await look()
     expect(await kinds()).not.toContain('TEMPO_TOMORROW')
@@ -153,10 +153,12 @@ describe('notices', () => {
     await route([id])
     await color('2026-11-25', 'RED')
     await look()
-    await expect.poll(async () => (await runs(id)).length, PATIENCE).toBe(1)
-    expect(await runs(id)).toMatchObject([{ state: 'FAILED', code: 'PEER_UNREACHABLE' }])
+    await expect.poll(() => runs(id), PATIENCE).toMatchObject([{ state: 'FAILED', code: 'PEER_UNREACHABLE' }])
+    await house.settle()
     await house.liveUntil('2026-11-24T09:10:00+01:00')
-    expect((await runs(id)).map(({ state }) => state)).toEqual(['FAILED', 'FAILED', 'COMPLETE'])
+    await expect
+      .poll(async () => (await runs(id)).map(({ state }) => state), PATIENCE)
+      .toEqual(['FAILED', 'FAILED', 'COMPLETE'])
     expect(server.posts).toHaveLength(3)
     await house.liveUntil('2026-11-24T09:30:00+01:00')
     expect(server.posts).toHaveLength(3)
