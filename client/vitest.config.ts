@@ -8,8 +8,13 @@ process.env.TZ = 'America/New_York'
 
 // Each story has its own product: two at once, on a machine of two cores too.
 const maxWorkers = Math.max(2, availableParallelism() - 1)
-// Limits only end what hangs: a slow machine is no failure.
-const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+// Limits only end what hangs: a slow machine is no failure. In CI, what real processes did once is tried again, and reported so.
+const patient = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  retry: process.env.CI === undefined ? 0 : 1,
+  expect: { poll: { timeout: 60_000 } },
+}
 
 export default defineConfig({
   test: {

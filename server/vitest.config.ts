@@ -11,8 +11,13 @@ const setupFiles = ['test/setup.ts']
 // graphql ships twice, as CommonJS and as a module; Node gives Nest the first, so tests must take it too.
 const resolve = { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] }
 
-// Limits only end what hangs: a slow machine is no failure.
-const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+// Limits only end what hangs: a slow machine is no failure. In CI, what real processes did once is tried again, and reported so.
+const patient = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  retry: process.env.CI === undefined ? 0 : 1,
+  expect: { poll: { timeout: 60_000 } },
+}
 
 export default defineConfig({
   test: {
